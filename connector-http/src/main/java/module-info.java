@@ -1,0 +1,8 @@
+/** One HTTP client for every connector that speaks HTTP. */
+module dev.tributary.connector.http {
+  requires transitive dev.tributary.connector;
+  requires com.fasterxml.jackson.core;
+  requires okhttp3;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+}

@@ -1,0 +1,7 @@
+/** The contract as a JUnit class that every connector extends, and sources that fail on purpose. */
+module dev.tributary.connector.testkit {
+  requires transitive dev.tributary.connector;
+  requires org.assertj.core;
+  requires static transitive org.jspecify;
+  requires transitive org.junit.jupiter.api;
+}
