@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure that names the source, the place and the way out.
  *
- * <p>The {@linkplain #kind() kind} tells a host what to do. The message is one sentence for people; it
- * is composed of the source, the stream, what happened, the place and the remedy, and never contains a
- * secret. Instances are immutable; the {@code …with} methods return copies that keep the cause and the
- * stack trace.
+ * <p>The {@linkplain #kind() kind} tells a host what to do. The message is one sentence for people;
+ * it is composed of the source, the stream, what happened, the place and the remedy, and never
+ * contains a secret. Instances are immutable; the {@code …with} methods return copies that keep the
+ * cause and the stack trace.
  */
 public final class ConnectorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -40,7 +40,8 @@ public final class ConnectorException extends RuntimeException {
    * Starts an exception.
    *
    * @param kind what a host should do
-   * @param what what happened, as a clause without a full stop, such as {@code the server answered 500}
+   * @param what what happened, as a clause without a full stop, such as {@code the server answered
+   *     500}
    */
   public static Builder of(ErrorKind kind, String what) {
     return new Builder(kind, what);
@@ -86,7 +87,9 @@ public final class ConnectorException extends RuntimeException {
     return attempts;
   }
 
-  /** Returns a builder that holds everything that this exception holds, this one's stack included. */
+  /**
+   * Returns a builder that holds everything that this exception holds, this one's stack included.
+   */
   public Builder copy() {
     Builder copy = new Builder(kind, what);
     copy.source = source;

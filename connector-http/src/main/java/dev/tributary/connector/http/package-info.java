@@ -1,4 +1,6 @@
-/** One HTTP client for every connector: time-outs, retries, limits, credentials, streamed bodies. */
+/**
+ * One HTTP client for every connector: time-outs, retries, limits, credentials, streamed bodies.
+ */
 @NullMarked
 package dev.tributary.connector.http;
 
