@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named texts and numbers, exact: the bounds of a split, a checkpoint in it, or a watermark.
@@ -171,7 +172,7 @@ public final class Position implements Serializable {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Position that && values.equals(that.values);
   }
 
@@ -186,8 +187,14 @@ public final class Position implements Serializable {
   }
 
   private static Object exact(String name, Object value) {
-    if (value instanceof String || value instanceof Long || value instanceof BigDecimal) {
+    if (value instanceof String || value instanceof Long) {
       return value;
+    }
+    if (value instanceof BigDecimal number) {
+      // Whole numbers have one form, so that what was written as JSON and read again is equal.
+      return number.scale() == 0 && number.unscaledValue().bitLength() < 64
+          ? (Object) number.longValueExact()
+          : number;
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();

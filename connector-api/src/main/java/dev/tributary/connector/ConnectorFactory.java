@@ -1,0 +1,33 @@
+package dev.tributary.connector;
+
+import dev.tributary.connector.host.ConnectorContext;
+import java.util.Set;
+
+/**
+ * Makes connectors of one type; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>A factory has a public constructor without parameters, is named in {@code
+ * META-INF/services/dev.tributary.connector.ConnectorFactory} or in a module declaration, holds no
+ * state, and is thread-safe. A jar that merges others must merge those files too.
+ */
+public interface ConnectorFactory {
+  /** Returns the {@code source_type} that it serves, in capitals, such as {@code API}. */
+  String sourceType();
+
+  /** Returns other names of the same type. */
+  default Set<String> aliases() {
+    return Set.of();
+  }
+
+  /** Returns the options that its connectors understand. */
+  ConnectorSpec spec();
+
+  /**
+   * Makes a connector; it connects later, when it is used.
+   *
+   * @param source the configuration, whose connection options were checked
+   * @param host what the host lends
+   * @return a new connector
+   */
+  BaseConnector create(SourceConfig source, ConnectorContext host);
+}

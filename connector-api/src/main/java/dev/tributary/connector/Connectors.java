@@ -1,0 +1,220 @@
+package dev.tributary.connector;
+
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.option.Options;
+import dev.tributary.connector.option.Problem;
+import dev.tributary.connector.option.Problems;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connectors that a host can create, by source type.
+ *
+ * <p>A value: nothing is static, each {@code with} returns a copy. Immutable and thread-safe.
+ */
+public final class Connectors {
+  private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
+
+  private final ClassLoader loader;
+  private final List<ConnectorFactory> factories;
+  private final List<Problem> problems;
+  private final ConnectorContext host;
+
+  private Connectors(
+      ClassLoader loader,
+      List<ConnectorFactory> factories,
+      List<Problem> problems,
+      ConnectorContext host) {
+    this.loader = loader;
+    this.factories = List.copyOf(factories);
+    this.problems = List.copyOf(problems);
+    this.host = host;
+  }
+
+  /** Returns the connectors that the thread's context class loader finds. */
+  public static Connectors discover() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return discover(context == null ? Connectors.class.getClassLoader() : context);
+  }
+
+  /**
+   * Returns the connectors that a class loader finds. A provider that cannot be loaded is among the
+   * {@link #problems} and hides no other.
+   */
+  public static Connectors discover(ClassLoader loader) {
+    List<ConnectorFactory> found = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    var providers = ServiceLoader.load(ConnectorFactory.class, loader).stream().iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          break;
+        }
+        found.add(providers.next().get());
+      } catch (ServiceConfigurationError | LinkageError broken) {
+        LOG.warn("A connector cannot be loaded: {}", broken.toString());
+        problems.add(
+            Problem.warning("", "a connector cannot be loaded: " + broken.getMessage())
+                .remedy("Remove its line from META-INF/services or add what it needs"));
+      }
+    }
+    return new Connectors(loader, found, problems, ConnectorContext.defaults());
+  }
+
+  /** Returns no connectors at all, to add some to. */
+  public static Connectors none() {
+    return new Connectors(
+        Connectors.class.getClassLoader(), List.of(), List.of(), ConnectorContext.defaults());
+  }
+
+  /**
+   * Returns a copy with one connector more.
+   *
+   * @throws IllegalArgumentException if its type, or an alias, is served already
+   */
+  public Connectors with(ConnectorFactory factory) {
+    for (String name : names(factory)) {
+      List<ConnectorFactory> same = serving(name);
+      if (!same.isEmpty()) {
+        throw new IllegalArgumentException(twice(name, same.get(0), factory));
+      }
+    }
+    List<ConnectorFactory> more = new ArrayList<>(factories);
+    more.add(factory);
+    return new Connectors(loader, more, problems, host);
+  }
+
+  /** Returns a copy whose connectors get this from the host. */
+  public Connectors with(ConnectorContext host) {
+    return new Connectors(loader, factories, problems, host);
+  }
+
+  /** Returns the source types that can be created, in alphabetical order, without aliases. */
+  public SortedSet<String> types() {
+    TreeSet<String> types = new TreeSet<>();
+    factories.forEach(factory -> types.add(upper(factory.sourceType())));
+    return Collections.unmodifiableSortedSet(types);
+  }
+
+  /** Returns what each type understands. */
+  public SortedMap<String, ConnectorSpec> specs() {
+    TreeMap<String, ConnectorSpec> specs = new TreeMap<>();
+    factories.forEach(factory -> specs.put(upper(factory.sourceType()), factory.spec()));
+    return Collections.unmodifiableSortedMap(specs);
+  }
+
+  /** Returns what was found wrong while connectors were looked for. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /**
+   * Makes a connector. Nothing is connected yet.
+   *
+   * @param source the configuration
+   * @throws ConnectorException of kind CONFIG that names every problem at once
+   */
+  public BaseConnector create(SourceConfig source) {
+    if (source.sourceType().equals(CustomConnector.TYPE) && serving(source.sourceType()).isEmpty()) {
+      return create(
+          CustomConnector.source(source), CustomConnector.factory(source, loader, host));
+    }
+    return create(source, factory(source));
+  }
+
+  private BaseConnector create(SourceConfig source, ConnectorFactory factory) {
+    ConnectorSpec spec = factory.spec();
+    Problems found = Problems.of(source.connection());
+    Options options = spec.connection().bind(source.connection(), found, host.resolver());
+    SourceConfig bound = source.type(upper(factory.sourceType())).bound(options);
+    BaseConnector connector = null;
+    try {
+      connector = factory.create(bound, host);
+      connector.setUp(new BaseConnector.Setup(bound, spec, host));
+      connector.validate(found);
+    } catch (RuntimeException failure) {
+      // With options missing anything may fail; what is known to be wrong explains it better.
+      found.throwIfAny(what(source));
+      throw failure instanceof ConnectorException typed
+          ? typed.copy().source(source.sourceId()).build()
+          : ConnectorException.of(ErrorKind.INTERNAL, "the connector could not be made: " + failure)
+              .source(source.sourceId())
+              .cause(host.redactor().redact(failure))
+              .build();
+    }
+    found.throwIfAny(what(source));
+    found
+        .warnings()
+        .forEach(
+            warning -> {
+              LOG.warn("{}: {}", source.sourceId(), warning);
+              host.listener().warned(source.sourceId(), warning.toString());
+            });
+    return connector;
+  }
+
+  private ConnectorFactory factory(SourceConfig source) {
+    List<ConnectorFactory> serving = serving(source.sourceType());
+    if (serving.size() > 1) {
+      throw ConnectorException.of(
+              ErrorKind.CONFIG, twice(source.sourceType(), serving.get(0), serving.get(1)))
+          .source(source.sourceId())
+          .remedy("Leave one of the two jars out")
+          .build();
+    }
+    return serving.stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ConnectorException.of(
+                        ErrorKind.CONFIG,
+                        "no connector of type " + source.sourceType() + " is on the class path")
+                    .source(source.sourceId())
+                    .place(types().isEmpty() ? "there are none at all" : "there are " + types())
+                    .remedy(
+                        "Add the dependency dev.tributary:connector-… that serves it; in a merged jar,"
+                            + " merge META-INF/services too"
+                            + (problems.isEmpty() ? "" : "; " + problems.get(0).message()))
+                    .build());
+  }
+
+  private List<ConnectorFactory> serving(String type) {
+    return factories.stream().filter(factory -> names(factory).contains(upper(type))).toList();
+  }
+
+  private static SortedSet<String> names(ConnectorFactory factory) {
+    TreeSet<String> names = new TreeSet<>();
+    names.add(upper(factory.sourceType()));
+    factory.aliases().forEach(alias -> names.add(upper(alias)));
+    return names;
+  }
+
+  private static String twice(String type, ConnectorFactory one, ConnectorFactory other) {
+    return "type "
+        + type
+        + " is served twice, by "
+        + one.getClass().getName()
+        + " and "
+        + other.getClass().getName();
+  }
+
+  private static String what(SourceConfig source) {
+    return "the source " + source.sourceId() + " cannot be used";
+  }
+
+  private static String upper(String type) {
+    return type.strip().toUpperCase(Locale.ROOT);
+  }
+}

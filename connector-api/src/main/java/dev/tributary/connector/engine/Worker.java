@@ -1,0 +1,110 @@
+package dev.tributary.connector.engine;
+
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.read.Completion;
+import dev.tributary.connector.read.ExtractionOptions;
+import dev.tributary.connector.read.ReadTask;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Reads one split after another until there are none, and decides what a failure means (rule 5). */
+final class Worker implements Runnable {
+  private final Job job;
+  private final Books books;
+  private final Tell tell;
+  private final SplitLoop loop;
+  private final Function<SplitBook, ReadTask> tasks;
+  private final Replanning replanning;
+  private final Handover.Slot slot = new Handover.Slot();
+
+  /** Decides whether a lost plan is made anew. */
+  interface Replanning {
+    /** Returns whether there will be a new plan, of which {@code why} says the reason. */
+    boolean replan(ConnectorException why);
+  }
+
+  Worker(
+      Job job,
+      Books books,
+      Tell tell,
+      SplitLoop loop,
+      Function<SplitBook, ReadTask> tasks,
+      Replanning replanning) {
+    this.job = job;
+    this.books = books;
+    this.tell = tell;
+    this.loop = loop;
+    this.tasks = tasks;
+    this.replanning = replanning;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Cancellation cancellation = new Cancellation();
+        SplitBook book = books.take(cancellation);
+        if (book == null) {
+          return;
+        }
+        cancellation.enter();
+        try {
+          read(book, cancellation);
+        } finally {
+          cancellation.leave();
+        }
+      }
+    } catch (InterruptedException ended) {
+      // Only the host's own thread pool can interrupt here; leaving is what it asks for.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(SplitBook book, Cancellation cancellation) {
+    while (true) {
+      try {
+        Completion completion =
+            loop.read(
+                tasks.apply(book),
+                cancellation,
+                (batch, idle) -> books.handOver(book, slot, batch, idle));
+        books.ended(book, completion);
+        return;
+      } catch (Throwable failure) {
+        if (cancellation.isCancelled()) {
+          books.giveBack(book);
+          return;
+        }
+        if (!again(book, failure)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Waits if the split is to be opened again; otherwise passes it on to where it belongs. */
+  private boolean again(SplitBook book, Throwable failure) {
+    ConnectorException error =
+        job.failures().of(failure, book.split.stream(), "split " + book.split.id());
+    if (error.kind() == ErrorKind.PLAN_LOST && replanning.replan(error)) {
+      books.giveBack(book);
+      return false;
+    }
+    book.failures += error.attempts();
+    int most = job.options().get(ExtractionOptions.REOPENINGS);
+    if (!error.kind().isRetryable() || book.wouldRepeat() || book.failures > most) {
+      books.failed(book, error);
+      return false;
+    }
+    Duration delay = Backoff.delay(error, book.failures, job.host().clock());
+    tell.retried(error.getMessage(), book.failures, delay);
+    try {
+      Thread.sleep(delay.toMillis());
+      return true;
+    } catch (InterruptedException cancelled) {
+      books.giveBack(book);
+      return false;
+    }
+  }
+}
