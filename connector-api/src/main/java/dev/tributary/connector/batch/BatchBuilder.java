@@ -153,7 +153,8 @@ public final class BatchBuilder {
       if ((from | length | utf8.length - to) >= 0
           && length <= writer.bytes.length - start
           && length <= rows.room.left
-          && Utf8.copy(utf8, from, writer.bytes, start, length)) {
+          && (Utf8.copy(utf8, from, writer.bytes, start, length)
+              || Utf8.malformed(writer.bytes, start, start + length) < 0)) {
         rows.room.left -= length;
         writer.offsets[row + 1] = start + length;
         writer.next = row + 1;
@@ -176,7 +177,6 @@ public final class BatchBuilder {
     int row = rows.row;
     if (to.code == Layout.DECIMAL
         && to.next == row
-        && row > 0
         && scale == to.scale
         && to.scales == null
         && unscaled < to.bound
@@ -329,7 +329,7 @@ public final class BatchBuilder {
 
   /**
    * Finishes the open row and appends a whole batch of the same stream, rejects included, column by
-   * column. Its schema is widened to the builder's first.
+   * column. Both schemas are widened to what holds both first, as {@link #evolve} does.
    */
   public BatchBuilder append(RecordBatch batch) {
     rows.append(batch);

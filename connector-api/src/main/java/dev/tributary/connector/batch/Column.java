@@ -61,7 +61,7 @@ public final class Column {
             ? Arrays.copyOf(from.bytes, used)
             : from.bytes;
     this.nanos = cut && from.nanos != null ? Arrays.copyOf(from.nanos, size) : from.nanos;
-    this.scale = from.scale;
+    this.scale = from.scale == Layout.WIDE ? 0 : from.scale;
     this.scales = cut && from.scales != null ? Arrays.copyOf(from.scales, size) : from.scales;
     this.wide = from.wide == null ? null : Arrays.copyOf(from.wide, from.wideSize);
     this.missing =
@@ -418,7 +418,7 @@ public final class Column {
     int at = to.next;
     if (scales != null
         || to.scales != null
-        || at > 0 && scale != to.scale
+        || code == Layout.DECIMAL && scale != to.scale && to.scale != Layout.WIDE
         || to.required && missing != null) {
       return false;
     }

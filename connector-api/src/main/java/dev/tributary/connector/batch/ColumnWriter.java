@@ -49,7 +49,10 @@ final class ColumnWriter {
   /** Nanoseconds below the microsecond, if any row has some. */
   short @Nullable [] nanos;
 
-  /** The digits after the point that every row has, while no row has a scale of its own. */
+  /**
+   * The digits after the point that every row has, while no row has a scale of its own; a mark until
+   * the first value of an unconstrained decimal says how many.
+   */
   int scale;
 
   /** Each row's scale or mark, once one differs. */
@@ -79,7 +82,7 @@ final class ColumnWriter {
     this.room = room;
     int precision = field.type().precision();
     this.bound = precision >= 1 && precision < TENS.length ? TENS[precision] : Long.MAX_VALUE;
-    this.scale = field.type().scale();
+    this.scale = precision > 0 ? field.type().scale() : Layout.WIDE;
     resize(capacity);
     if (Layout.hasBuffer(code)) {
       bytes = new byte[textCapacity];
@@ -223,16 +226,10 @@ final class ColumnWriter {
 
   /** Writes an unscaled value, giving rows scales of their own when this one differs. */
   void putUnscaled(int row, long unscaled, int rowScale) {
-    if (scales == null) {
-      if (row == 0 && !isFixedScale()) {
-        scale = rowScale;
-      } else if (rowScale != scale) {
-        scales = new int[capacity];
-        Arrays.fill(scales, 0, row, scale);
-      }
-    }
-    if (scales != null) {
-      scales[row] = rowScale;
+    if (scale == Layout.WIDE && scales == null) {
+      scale = rowScale;
+    } else if (scales != null || rowScale != scale) {
+      ownScale(row, rowScale);
     }
     longs[row] = unscaled;
     next = row + 1;
@@ -254,13 +251,18 @@ final class ColumnWriter {
 
   /** Gives the row a scale that is a mark. */
   void mark(int row, int mark) {
-    if (scales == null) {
-      scales = new int[capacity];
-      Arrays.fill(scales, 0, row, scale);
-    }
-    scales[row] = mark;
+    ownScale(row, mark);
     longs[row] = 0;
     next = row + 1;
+  }
+
+  private void ownScale(int row, int rowScale) {
+    int[] own = scales;
+    if (own == null) {
+      scales = own = new int[capacity];
+      Arrays.fill(own, 0, row, scale == Layout.WIDE ? 0 : scale);
+    }
+    own[row] = rowScale;
   }
 
   /** What an exact decimal takes: itself, its reference, its integer and the digits. */

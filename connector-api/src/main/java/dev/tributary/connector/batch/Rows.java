@@ -84,7 +84,7 @@ final class Rows {
 
   void grow(int needed) {
     boolean first = capacity == 0;
-    int wanted = first ? Math.max(FIRST_CAPACITY, lastSize) : capacity + (capacity >> 1);
+    int wanted = first ? Math.max(FIRST_CAPACITY, lastSize) : (int) Math.min(2L * capacity, Integer.MAX_VALUE - 16);
     // a batch rarely has more rows than its limit: the last step ends there
     capacity = Math.max(needed, capacity < limits.rows() ? Math.min(wanted, limits.rows()) : wanted);
     for (int i = 0; i < writers.length; i++) {
@@ -280,6 +280,10 @@ final class Rows {
 
   void append(RecordBatch batch) {
     finish();
+    StreamSchema both = schema.widen(batch.schema());
+    if (!both.equals(schema)) {
+      evolve(both);
+    }
     RecordBatch same = batch.conform(schema);
     if (size + same.size() > capacity) {
       grow(size + same.size());

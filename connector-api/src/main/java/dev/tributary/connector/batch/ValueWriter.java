@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,7 @@ final class ValueWriter {
   }
 
   static void putUtf8(ColumnWriter to, byte[] value, int from, int end) {
+    Objects.checkFromToIndex(from, end, value.length);
     int bad = Utf8.malformed(value, from, end);
     if (bad >= 0) {
       String shown = new String(value, from, end - from, StandardCharsets.UTF_8);
@@ -175,6 +177,7 @@ final class ValueWriter {
   }
 
   static void putBytes(ColumnWriter to, byte[] value, int from, int end) {
+    Objects.checkFromToIndex(from, end, value.length);
     if (to.code != Layout.BYTES) {
       throw Mistakes.unfit(to.field, (end - from) + " bytes", "they have no meaning");
     }
