@@ -28,10 +28,12 @@ public final class Configuration {
 
   private final Map<String, Entry> entries;
   private final @Nullable Place place;
+  private final int depth;
 
   private Configuration(Map<String, Entry> entries, @Nullable Place place) {
-    this.entries = entries;
+    this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     this.place = place;
+    this.depth = 1 + entries.values().stream().mapToInt(e -> Raw.depth(e.value())).max().orElse(0);
   }
 
   /** What one key holds; every later value of the same key is a repetition. */
@@ -57,7 +59,7 @@ public final class Configuration {
    *     #MAX_DEPTH}
    */
   public static Configuration of(Map<String, ?> values) {
-    return Raw.configuration(values, "", 0);
+    return Raw.configuration(values, "", 1);
   }
 
   /**
@@ -69,15 +71,15 @@ public final class Configuration {
    */
   public Configuration with(String key, @Nullable Object value) {
     Map<String, Entry> copy = new LinkedHashMap<>(entries);
-    copy.put(key, new Entry(Raw.value(value, key, 1), null, List.of()));
-    return new Configuration(Collections.unmodifiableMap(copy), place);
+    copy.put(key, new Entry(Raw.value(value, key, 2), null, List.of()));
+    return new Configuration(copy, place);
   }
 
   /** Returns a copy without {@code key}. */
   public Configuration without(String key) {
     Map<String, Entry> copy = new LinkedHashMap<>(entries);
     copy.remove(key);
-    return new Configuration(Collections.unmodifiableMap(copy), place);
+    return new Configuration(copy, place);
   }
 
   /** Starts a configuration that knows its places and its repeated keys; for readers of files. */
@@ -152,6 +154,11 @@ public final class Configuration {
     return entry == null ? null : entry.value();
   }
 
+  /** Returns how many maps and lists lie within each other, this one included. */
+  int depth() {
+    return depth;
+  }
+
   Map<String, Entry> entries() {
     return entries;
   }
@@ -196,7 +203,7 @@ public final class Configuration {
      */
     public Builder put(String key, @Nullable Object value, @Nullable Place place) {
       Objects.requireNonNull(key, "key");
-      Entry entry = new Entry(Raw.value(value, key, 1), place, List.of());
+      Entry entry = new Entry(Raw.value(value, key, 2), place, List.of());
       entries.merge(key, entry, Entry::plus);
       return this;
     }
@@ -208,8 +215,7 @@ public final class Configuration {
 
     /** Returns the configuration. */
     public Configuration build() {
-      return new Configuration(
-          Collections.unmodifiableMap(new LinkedHashMap<>(entries)), place);
+      return new Configuration(entries, place);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.connector.option;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Judges keys that stand twice. */
 final class Duplicates {
@@ -17,7 +18,7 @@ final class Duplicates {
 
   /** Reports that a value stands there again; returns whether it is the same. */
   static boolean check(
-      @org.jspecify.annotations.Nullable Object first,
+      @Nullable Object first,
       Configuration.Entry again,
       Node node,
       String how) {

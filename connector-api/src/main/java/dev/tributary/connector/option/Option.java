@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -362,7 +363,7 @@ public final class Option<T> {
         });
   }
 
-  private Option<T> draft(java.util.function.Consumer<Draft<T>> change) {
+  private Option<T> draft(Consumer<Draft<T>> change) {
     Draft<T> draft = new Draft<>(name, type);
     draft.required = required;
     draft.fallback = fallback;

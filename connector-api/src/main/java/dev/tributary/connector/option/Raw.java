@@ -25,18 +25,18 @@ final class Raw {
     return builder.build();
   }
 
+  /** Returns the value as a configuration holds it, at this depth of maps and lists. */
   static @Nullable Object value(@Nullable Object value, String path, int depth) {
-    if (depth > Configuration.MAX_DEPTH) {
-      throw new IllegalArgumentException(
-          "`" + Show.shortened(path) + "` is nested deeper than " + Configuration.MAX_DEPTH);
-    }
     if (value instanceof Map<?, ?> map) {
+      checkDepth(depth, path);
       return configuration(map, path, depth);
     }
-    if (value instanceof Configuration) {
-      return value;
+    if (value instanceof Configuration section) {
+      checkDepth(depth + section.depth() - 1, path);
+      return section;
     }
     if (value instanceof Iterable<?> list) {
+      checkDepth(depth, path);
       List<Object> copy = new ArrayList<>();
       for (Object item : list) {
         Object raw = value(item, path, depth + 1);
@@ -49,7 +49,27 @@ final class Raw {
     return scalar(value, path);
   }
 
+  private static void checkDepth(int depth, String path) {
+    if (depth > Configuration.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "`" + Show.shortened(path) + "` is nested deeper than " + Configuration.MAX_DEPTH);
+    }
+  }
+
+  /** Returns how many maps and lists lie within each other in this value; 0 for a scalar. */
+  static int depth(@Nullable Object value) {
+    if (value instanceof Configuration section) {
+      return section.depth();
+    }
+    return value instanceof List<?> list
+        ? 1 + list.stream().mapToInt(Raw::depth).max().orElse(0)
+        : 0;
+  }
+
   private static @Nullable Object scalar(@Nullable Object value, String path) {
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return value.toString(); // JSON has no such number
+    }
     if (value == null
         || value instanceof String
         || value instanceof Boolean

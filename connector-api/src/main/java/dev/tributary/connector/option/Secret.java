@@ -1,7 +1,10 @@
 package dev.tributary.connector.option;
 
 import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is shown to nobody but who asks for it: a password, a token, a key.
@@ -13,15 +16,36 @@ import java.util.Optional;
  * secret cannot be serialized. Thread-safe.
  */
 public final class Secret {
-  private Secret() {}
+  private final @Nullable Template template;
+  private final @Nullable Resolver resolver;
+  private final String label;
+  private final boolean open;
+  private final Object lock = new Object();
+  private volatile @Nullable String value;
+
+  private Secret(
+      @Nullable Template template,
+      @Nullable String value,
+      @Nullable Resolver resolver,
+      String label,
+      boolean open) {
+    this.template = template;
+    this.value = value;
+    this.resolver = resolver;
+    this.label = label;
+    this.open = open;
+    if (value != null && !open && resolver != null) {
+      resolver.redactor().register(value);
+    }
+  }
 
   /**
-   * Returns a secret of this value, which no redactor knows.
+   * Returns a secret of this value. The redactor learns it when an {@link OptionSet} binds it.
    *
    * @param value the value itself
    */
   public static Secret literal(String value) {
-    throw new UnsupportedOperationException();
+    return new Secret(null, Objects.requireNonNull(value, "value"), null, Redactor.MASK, false);
   }
 
   /**
@@ -31,7 +55,52 @@ public final class Secret {
    * @param resolver carries the store, the redactor and the audit
    */
   public static Secret reference(String name, Resolver resolver) {
-    throw new UnsupportedOperationException();
+    Template template = Template.secret(name);
+    return new Secret(template, null, resolver, template.source(), false);
+  }
+
+  /** Returns the secret that a text of a configuration means, or null after reporting why not. */
+  static @Nullable Secret parse(String text, Node node) {
+    Template template = Template.parse(text, node);
+    if (template == null) {
+      return null;
+    }
+    String literal = template.literal();
+    if (literal != null) {
+      return new Secret(null, literal, node.resolver(), node.path(), false);
+    }
+    for (Template.Part part : template.parts()) {
+      if (part.kind() == Template.Kind.VARIABLE) {
+        String found = Template.variable(part, node);
+        if (found == null) {
+          return null;
+        }
+        node.resolver().redactor().register(found);
+      }
+    }
+    String label = template.isReference() ? template.source() : node.path();
+    return new Secret(template, null, node.resolver(), label, false);
+  }
+
+  /** Returns what a text means under a name that tells of no secret: itself, or a reference to one. */
+  static @Nullable Secret parseOpen(String text, Node node) {
+    Template template = Template.parse(text, node);
+    if (template == null) {
+      return null;
+    }
+    if (template.hasSecret()) {
+      return parse(text, node);
+    }
+    String resolved = template.resolve(node);
+    return resolved == null ? null : new Secret(null, resolved, null, node.path(), true);
+  }
+
+  /** Returns this secret in the context in which it is bound; one that has a context keeps it. */
+  Secret in(Node node) {
+    String present = value;
+    return resolver != null || open || present == null
+        ? this
+        : new Secret(null, present, node.resolver(), node.path(), false);
   }
 
   /**
@@ -41,7 +110,7 @@ public final class Secret {
    *     store cannot be asked
    */
   public String reveal() {
-    throw new UnsupportedOperationException();
+    return reveal(false);
   }
 
   /**
@@ -50,7 +119,26 @@ public final class Secret {
    * @throws ConnectorException as {@link #reveal()}
    */
   public String revealAgain() {
-    throw new UnsupportedOperationException();
+    return reveal(template != null);
+  }
+
+  private String reveal(boolean again) {
+    String present = value;
+    if (present == null || again) {
+      // One thread asks the store; the others wait for what it gets.
+      synchronized (lock) {
+        present = value;
+        if (present == null || again) {
+          present = SecretReader.read(Objects.requireNonNull(template), context());
+          value = present;
+        }
+      }
+    }
+    if (!open && resolver != null) {
+      resolver.redactor().register(present);
+      resolver.accessed(label);
+    }
+    return present;
   }
 
   /**
@@ -62,7 +150,22 @@ public final class Secret {
    *     no {@code secret://} reference or the store does not write; the value is taken all the same
    */
   public void replace(String value) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(value, "value");
+    if (resolver != null) {
+      resolver.redactor().register(value);
+    }
+    synchronized (lock) {
+      this.value = value;
+    }
+    String name = template == null ? null : template.onlySecret();
+    if (name == null) {
+      throw ConnectorException.of(
+              ErrorKind.CONFIG,
+              "the source replaced the secret " + label + ", and nothing keeps the new value")
+          .remedy("Write secret://name in its place, so that the host's secret store keeps it")
+          .build();
+    }
+    context().secrets().write(name, value);
   }
 
   /**
@@ -70,23 +173,18 @@ public final class Secret {
    * or <code>${NAME}</code>; nothing if the value itself stood there.
    */
   public Optional<String> reference() {
-    throw new UnsupportedOperationException();
+    return template != null && template.isReference()
+        ? Optional.of(template.source())
+        : Optional.empty();
   }
 
-  static @org.jspecify.annotations.Nullable Secret parse(String text, Node node) {
-    throw new UnsupportedOperationException();
-  }
-
-  static @org.jspecify.annotations.Nullable Secret parseOpen(String text, Node node) {
-    throw new UnsupportedOperationException();
-  }
-
-  Secret in(Resolver resolver) {
-    return this;
-  }
-
+  /** Returns whether the value is no secret at all, only kept among secrets. */
   boolean isOpen() {
-    return false;
+    return open;
+  }
+
+  private Resolver context() {
+    return Objects.requireNonNull(resolver, "a reference has a context");
   }
 
   /** Returns the reference, or {@code ***}; never the value. */

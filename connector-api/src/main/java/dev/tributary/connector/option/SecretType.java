@@ -29,7 +29,7 @@ final class SecretType extends Type<Secret> {
   @Override
   @Nullable Secret read(Object raw, Node node) {
     if (raw instanceof Secret secret) {
-      return secret.in(node.resolver());
+      return secret.in(node);
     }
     String text = Scalars.text(raw);
     if (text == null || text.isEmpty()) {

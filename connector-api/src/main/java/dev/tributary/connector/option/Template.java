@@ -32,6 +32,14 @@ final class Template {
     return text.replace("${", "$${");
   }
 
+  /** Returns the template that is one secret's reference. */
+  static Template secret(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a secret needs a name");
+    }
+    return new Template(SECRET + name, List.of(new Part(Kind.SECRET, name, null)));
+  }
+
   /** Returns the template, or null after reporting to the node what is wrong with it. */
   static @Nullable Template parse(String text, Node node) {
     if (text.startsWith(SECRET)) {
@@ -40,7 +48,7 @@ final class Template {
         node.error("names no secret", "Write " + SECRET + "name");
         return null;
       }
-      return new Template(text, List.of(new Part(Kind.SECRET, name, null)));
+      return secret(name);
     }
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
@@ -107,6 +115,14 @@ final class Template {
         && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
   }
 
+  /** Returns the text if there is no reference in it, else null. */
+  @Nullable String literal() {
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return parts.size() == 1 && parts.get(0).kind() == Kind.LITERAL ? parts.get(0).text() : null;
+  }
+
   List<Part> parts() {
     return parts;
   }
@@ -171,7 +187,7 @@ final class Template {
     if (value == null) {
       node.error(
           "needs the environment variable " + part.text() + ", which is not set",
-          "Set it, or give a default: ${" + part.text() + ":-default}");
+          "Set it, or write a default after `:-`");
     }
     return value;
   }

@@ -44,7 +44,7 @@ final class TreeType extends Type<Map<String, Object>> {
       return items.size() == list.size() ? List.copyOf(items) : null;
     }
     if (raw instanceof Secret secret) {
-      return secret.in(node.resolver());
+      return secret.in(node);
     }
     if (!(raw instanceof String text)) {
       return raw;
