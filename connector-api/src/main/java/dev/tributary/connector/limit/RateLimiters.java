@@ -1,0 +1,45 @@
+package dev.tributary.connector.limit;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The limiters of a host: one for each credential, shared by everything that uses it.
+ *
+ * <p>A host keeps one instance for its whole life, and lends it to its connectors. Thread-safe.
+ */
+public final class RateLimiters {
+  private final ConcurrentHashMap<String, RateLimiter> byKey = new ConcurrentHashMap<>();
+  private final Ticker ticker;
+
+  private RateLimiters(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Returns an empty registry on the system's time. */
+  public static RateLimiters create() {
+    return create(Ticker.system());
+  }
+
+  /** Returns an empty registry on another time. */
+  public static RateLimiters create(Ticker ticker) {
+    return new RateLimiters(ticker);
+  }
+
+  /**
+   * Returns the limiter of a credential; the first call makes it.
+   *
+   * <p>If the same key comes with other limits than before, the strictest of them hold together, for
+   * everybody and from now on: two sources that state different limits for one credential cannot exceed
+   * either.
+   *
+   * @param key tells credentials apart, such as a fingerprint; not the secret itself
+   * @param limits what to keep to
+   */
+  public RateLimiter limiter(String key, RateLimits limits) {
+    RateLimiter limiter = byKey.computeIfAbsent(key, first -> RateLimiter.of(limits, ticker));
+    if (!limiter.limits().equals(limits)) {
+      limiter.tighten(limits);
+    }
+    return limiter;
+  }
+}
