@@ -1,0 +1,79 @@
+package dev.tributary.architecture;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The published modules: where each one lives, and what it is called. */
+enum Modules {
+  API("connector-api", "dev.tributary.connector"),
+  HTTP("connector-http", "dev.tributary.connector.http"),
+  REST("connector-rest", "dev.tributary.connector.rest"),
+  TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
+
+  /** The packages of connector-api, each of which may use only those that follow it. */
+  static final List<String> API_PACKAGES =
+      List.of(
+          "dev.tributary.connector",
+          "dev.tributary.connector.engine",
+          "dev.tributary.connector.read",
+          "dev.tributary.connector.host",
+          "dev.tributary.connector.incremental",
+          "dev.tributary.connector.pagination",
+          "dev.tributary.connector.limit",
+          "dev.tributary.connector.state",
+          "dev.tributary.connector.split",
+          "dev.tributary.connector.batch",
+          "dev.tributary.connector.schema",
+          "dev.tributary.connector.option",
+          "dev.tributary.connector.error",
+          "dev.tributary.connector.json");
+
+  /** Packages that no host and no author sees; at most our own modules do. */
+  static final List<String> INSIDE =
+      List.of("dev.tributary.connector.engine", "dev.tributary.connector.json");
+
+  private final String artifact;
+  private final String moduleName;
+
+  Modules(String artifact, String moduleName) {
+    this.artifact = artifact;
+    this.moduleName = moduleName;
+  }
+
+  String artifact() {
+    return artifact;
+  }
+
+  /** The name of the Java module, which is also the root of its packages. */
+  String moduleName() {
+    return moduleName;
+  }
+
+  Path target() {
+    return root().resolve(artifact).resolve("target");
+  }
+
+  Path classes() {
+    return target().resolve("classes");
+  }
+
+  /**
+   * ArchUnit's pattern for this module's packages; the API's are a list, for the others grow under
+   * its root.
+   */
+  String[] packages() {
+    return this == API ? API_PACKAGES.toArray(String[]::new) : new String[] {moduleName + ".."};
+  }
+
+  static Path root() {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(here.resolve("connector-api"))) {
+      here = here.getParent();
+      if (here == null) {
+        throw new IllegalStateException("run this inside the repository");
+      }
+    }
+    return here;
+  }
+}
