@@ -31,16 +31,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector: it says what it can read, plans the read as splits, and turns one split into batches.
+ * A connector: it says what it can read, plans the read as splits, and turns one split into
+ * batches.
  *
- * <p>An author overrides protected methods, which may throw anything; only {@link #describe} and {@link
- * #openSplit} are required. Parallelism, checkpoints, resumption, limits, progress and completeness are
- * the engine's. A host calls the public methods, which throw only {@link ConnectorException}s.
+ * <p>An author overrides protected methods, which may throw anything; only {@link #describe} and
+ * {@link #openSplit} are required. Parallelism, checkpoints, resumption, limits, progress and
+ * completeness are the engine's. A host calls the public methods, which throw only {@link
+ * ConnectorException}s.
  *
  * <p>Threads: {@link #connect} runs once, before all else; {@link #planSplits} and its plan on one
  * thread; {@link #openSplit} by several at once, each reader on one thread at a time; {@link
- * #afterCommit} on the host's thread, which may overlap readers. Public methods are safe for use by any
- * thread.
+ * #afterCommit} on the host's thread, which may overlap readers. Public methods are safe for use by
+ * any thread.
  */
 public abstract class BaseConnector implements AutoCloseable {
   private final Lifecycle lifecycle = new Lifecycle(this::connect, this::disconnect);
@@ -64,8 +66,8 @@ public abstract class BaseConnector implements AutoCloseable {
   protected abstract StreamSchema describe(String stream) throws Exception;
 
   /**
-   * Opens a reader of a split. Called by several threads at once; the same split may be opened again,
-   * then with a position to go on from.
+   * Opens a reader of a split. Called by several threads at once; the same split may be opened
+   * again, then with a position to go on from.
    *
    * @param task what to read
    * @param context what the engine lends
@@ -76,8 +78,8 @@ public abstract class BaseConnector implements AutoCloseable {
   // ------------------------------------------------------------------ what authors may write
 
   /**
-   * Returns the schema of a stream as far as the extraction's options decide it; {@link #describe(String)}
-   * unless overridden.
+   * Returns the schema of a stream as far as the extraction's options decide it; {@link
+   * #describe(String)} unless overridden.
    *
    * @param stream the name of a stream
    * @param options the options of the extraction
@@ -88,7 +90,8 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
-   * Returns the streams that the source offers; none unless overridden, so that hosts must name them.
+   * Returns the streams that the source offers; none unless overridden, so that hosts must name
+   * them.
    *
    * @throws Exception if they cannot be listed
    */
@@ -104,7 +107,8 @@ public abstract class BaseConnector implements AutoCloseable {
   protected void connect() throws Exception {}
 
   /**
-   * Ends what {@link #connect} opened; called once, after all reads have ended, and only if it was opened.
+   * Ends what {@link #connect} opened; called once, after all reads have ended, and only if it was
+   * opened.
    *
    * @throws Exception if it fails
    */
@@ -121,7 +125,8 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
-   * Checks what the options themselves cannot: reports every problem, not the first, and asks nobody.
+   * Checks what the options themselves cannot: reports every problem, not the first, and asks
+   * nobody.
    *
    * @param problems where to report
    */
@@ -138,8 +143,8 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
-   * Acts on what the host has stored: moves a slot, archives a file. Must be idempotent, because it is
-   * repeated after a crash or a failure. Only what has a key or is exclusive is told.
+   * Acts on what the host has stored: moves a slot, archives a file. Must be idempotent, because it
+   * is repeated after a crash or a failure. Only what has a key or is exclusive is told.
    *
    * @param commits what is durable; never empty
    * @throws Exception if it fails; it is repeated later
@@ -147,8 +152,8 @@ public abstract class BaseConnector implements AutoCloseable {
   protected void afterCommit(List<Commit> commits) throws Exception {}
 
   /**
-   * Drops what an extraction left at the source, such as a slot or temporary objects, because nobody
-   * will go on from this state.
+   * Drops what an extraction left at the source, such as a slot or temporary objects, because
+   * nobody will go on from this state.
    *
    * @param abandoned the state that is given up
    * @throws Exception if it fails
@@ -223,7 +228,8 @@ public abstract class BaseConnector implements AutoCloseable {
    * Returns the schema of a stream as the request's options decide it.
    *
    * @param request a request for exactly one stream
-   * @throws ConnectorException if there is no such stream, it cannot be described, or an option is wrong
+   * @throws ConnectorException if there is no such stream, it cannot be described, or an option is
+   *     wrong
    */
   public final StreamSchema getSourceSchema(ExtractionRequest request) {
     if (request.streams().size() != 1) {
@@ -239,8 +245,8 @@ public abstract class BaseConnector implements AutoCloseable {
    *
    * @param request what to read
    * @return the read, to iterate and close
-   * @throws ConnectorException of kind CONFIG, naming every problem, if an option is wrong or the state
-   *     cannot be gone on from; other failures come with iteration
+   * @throws ConnectorException of kind CONFIG, naming every problem, if an option is wrong or the
+   *     state cannot be gone on from; other failures come with iteration
    */
   public final Extraction extractData(ExtractionRequest request) {
     lifecycle.use();
@@ -251,8 +257,8 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
-   * Plans a read for an engine that brings its own parallelism, such as Spark: its tasks are read by
-   * {@link #read}, here or in another process.
+   * Plans a read for an engine that brings its own parallelism, such as Spark: its tasks are read
+   * by {@link #read}, here or in another process.
    *
    * @param request what to read
    * @throws ConnectorException if an option is wrong or the read cannot be planned
@@ -260,8 +266,7 @@ public abstract class BaseConnector implements AutoCloseable {
   public final Planned plan(ExtractionRequest request) {
     lifecycle.use();
     Planned planned =
-        Planned.of(
-            new Job(adapter(), request, options(request), setup().host()), reads::remove);
+        Planned.of(new Job(adapter(), request, options(request), setup().host()), reads::remove);
     reads.add(planned);
     return planned;
   }
@@ -274,8 +279,7 @@ public abstract class BaseConnector implements AutoCloseable {
    */
   public final TaskRun read(ReadTask task) {
     lifecycle.use();
-    Options options =
-        bind(ExtractionRequest.of(task.split().streams()).options(task.portable()));
+    Options options = bind(ExtractionRequest.of(task.split().streams()).options(task.portable()));
     Job job =
         new Job(
             adapter(),
@@ -305,14 +309,14 @@ public abstract class BaseConnector implements AutoCloseable {
   /** Ends every read and the connection. Again is harmless. */
   @Override
   public final void close() {
-    for (AutoCloseable read : reads) {
+    for (AutoCloseable read : List.copyOf(reads)) {
       try {
         read.close();
       } catch (Exception failed) {
         throw failures().of(failed, null, null);
       }
-      reads.remove(read);
     }
+    reads.clear();
     try {
       lifecycle.close();
     } catch (Exception failed) {
@@ -335,7 +339,8 @@ public abstract class BaseConnector implements AutoCloseable {
   private Setup setup() {
     Setup known = setup;
     if (known == null) {
-      throw new IllegalStateException("create connectors through Connectors, not by their constructor");
+      throw new IllegalStateException(
+          "create connectors through Connectors, not by their constructor");
     }
     return known;
   }

@@ -55,7 +55,12 @@ public final class ConnectionStatus {
   @Override
   public String toString() {
     return error == null
-        ? "✓ " + source + " answered in " + took.toMillis() + " ms" + (details.isEmpty() ? "" : ": " + details)
+        ? "✓ "
+            + source
+            + " answered in "
+            + took.toMillis()
+            + " ms"
+            + (details.isEmpty() ? "" : ": " + details)
         : "✗ " + error.getMessage();
   }
 }

@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * The options that a connector understands: those of the connection and those of an extraction.
  *
- * <p>Everything that a person meets is made from it: validation, suggestions, reference pages and JSON
- * Schema. Immutable and thread-safe.
+ * <p>Everything that a person meets is made from it: validation, suggestions, reference pages and
+ * JSON Schema. Immutable and thread-safe.
  */
 public final class ConnectorSpec {
   private final OptionSet connection;
@@ -31,12 +31,16 @@ public final class ConnectorSpec {
     return new ConnectorSpec(Objects.requireNonNull(options), OptionSet.of(), "");
   }
 
-  /** Returns a copy with these options of an extraction, besides those that every extraction has. */
+  /**
+   * Returns a copy with these options of an extraction, besides those that every extraction has.
+   */
   public ConnectorSpec extraction(Option<?>... options) {
     return extraction(OptionSet.of(options));
   }
 
-  /** Returns a copy with these options of an extraction, besides those that every extraction has. */
+  /**
+   * Returns a copy with these options of an extraction, besides those that every extraction has.
+   */
   public ConnectorSpec extraction(OptionSet options) {
     return new ConnectorSpec(connection, Objects.requireNonNull(options), description);
   }

@@ -127,9 +127,9 @@ public final class Connectors {
    * @throws ConnectorException of kind CONFIG that names every problem at once
    */
   public BaseConnector create(SourceConfig source) {
-    if (source.sourceType().equals(CustomConnector.TYPE) && serving(source.sourceType()).isEmpty()) {
-      return create(
-          CustomConnector.source(source), CustomConnector.factory(source, loader, host));
+    if (source.sourceType().equals(CustomConnector.TYPE)
+        && serving(source.sourceType()).isEmpty()) {
+      return create(CustomConnector.source(source), CustomConnector.factory(source, loader, host));
     }
     return create(source, factory(source));
   }

@@ -83,7 +83,9 @@ final class CustomConnector {
         .build();
   }
 
-  /** Makes connectors of a class without a factory; whatever is configured is for it to understand. */
+  /**
+   * Makes connectors of a class without a factory; whatever is configured is for it to understand.
+   */
   private static final class ByClass implements ConnectorFactory {
     private static final List<List<Class<?>>> PARAMETERS =
         List.of(

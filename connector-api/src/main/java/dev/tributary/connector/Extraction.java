@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A read that is under way: batches to take, and the state of what was done with them.
  *
- * <p>Three words for three events. A batch is <em>delivered</em> when the host has it, <em>completed</em>
- * when the host is done with it, and <em>acknowledged</em> when the state that covers it is durable.
- * {@link #state} covers what was completed; only {@link #acknowledge} reaches the source, where it moves
- * a replication slot or archives a file.
+ * <p>Three words for three events. A batch is <em>delivered</em> when the host has it,
+ * <em>completed</em> when the host is done with it, and <em>acknowledged</em> when the state that
+ * covers it is durable. {@link #state} covers what was completed; only {@link #acknowledge} reaches
+ * the source, where it moves a replication slot or archives a file.
  *
- * <p>Iterate or poll, not both. Iterating completes each batch when the next one is asked for, and the
- * last one when there is none. All other methods are safe for use by any thread. When everything was
- * delivered and a stream had failed or fallen short, iteration ends with the failure; what the other
- * streams yielded is delivered before, and the state is intact.
+ * <p>Iterate or poll, not both. Iterating completes each batch when the next one is asked for, and
+ * the last one when there is none. All other methods are safe for use by any thread. When
+ * everything was delivered and a stream had failed or fallen short, iteration ends with the
+ * failure; what the other streams yielded is delivered before, and the state is intact.
  */
 public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
   private static final long FOR_EVER = TimeUnit.DAYS.toNanos(365);
@@ -46,8 +46,9 @@ public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
    *
    * @param patience zero to take only what is there
    * @return the batch, or null if there is none yet or none any more, see {@link #isFinished}
-   * @throws ConnectorException once everything was delivered, if a stream failed or fell short; of kind
-   *     CANCELLED if this was cancelled or closed, or if the thread was interrupted, whose flag stays set
+   * @throws ConnectorException once everything was delivered, if a stream failed or fell short; of
+   *     kind CANCELLED if this was cancelled or closed, or if the thread was interrupted, whose
+   *     flag stays set
    */
   public @Nullable RecordBatch poll(Duration patience) {
     return take(nanos(patience));
@@ -59,8 +60,8 @@ public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
   }
 
   /**
-   * Returns what completes once {@link #poll} has a batch, or nothing more to wait for. Dependent actions
-   * run on an engine's thread and must not block it.
+   * Returns what completes once {@link #poll} has a batch, or nothing more to wait for. Dependent
+   * actions run on an engine's thread and must not block it.
    */
   public CompletionStage<Void> whenReady() {
     return run.whenReady();
@@ -92,7 +93,9 @@ public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
     run.complete(batch);
   }
 
-  /** Returns the state of what was completed. Takes no time, however large it is; changes nothing. */
+  /**
+   * Returns the state of what was completed. Takes no time, however large it is; changes nothing.
+   */
   public ExtractionState state() {
     return run.state();
   }
@@ -100,8 +103,8 @@ public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
   /**
    * Says that the host has stored a state durably, so that the source may be told.
    *
-   * <p>Tells it on the calling thread. If that fails, the listener is warned, the state keeps what is
-   * left to tell, and it is told again with the next call or by the next process.
+   * <p>Tells it on the calling thread. If that fails, the listener is warned, the state keeps what
+   * is left to tell, and it is told again with the next call or by the next process.
    *
    * @param durable a state of this extraction
    * @throws IllegalArgumentException if the state is of another extraction
@@ -125,7 +128,9 @@ public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
     run.cancel();
   }
 
-  /** Stops all reading and ends every thread. The state can still be asked for. Again is harmless. */
+  /**
+   * Stops all reading and ends every thread. The state can still be asked for. Again is harmless.
+   */
   @Override
   public void close() {
     run.close();

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A planned read whose tasks another engine reads, such as Spark: plan on the driver, {@link
  * BaseConnector#read} on the executors, report back here.
  *
- * <p>It owns what must live as long as the read, such as an exported snapshot: keep it open until all
- * tasks are read. A task may be opened twice at once unless its split is exclusive. Splits of a phase
- * beyond the first are refused, and the limits of the source are shared out evenly among as many tasks
- * as the request's parallelism says. Only the driver acknowledges. Thread-safe.
+ * <p>It owns what must live as long as the read, such as an exported snapshot: keep it open until
+ * all tasks are read. A task may be opened twice at once unless its split is exclusive. Splits of a
+ * phase beyond the first are refused, and the limits of the source are shared out evenly among as
+ * many tasks as the request's parallelism says. Only the driver acknowledges. Thread-safe.
  */
 public final class Planned implements AutoCloseable {
   private final PlannedRun run;

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of one source.
  *
- * <p>A host builds one in code; a connector's factory gets one whose connection options were checked and
- * can be asked for by their constants. Immutable and thread-safe; {@link #toString} shows no option.
+ * <p>A host builds one in code; a connector's factory gets one whose connection options were
+ * checked and can be asked for by their constants. Immutable and thread-safe; {@link #toString}
+ * shows no option.
  */
 public final class SourceConfig implements Options {
   private final String sourceId;
@@ -40,7 +41,8 @@ public final class SourceConfig implements Options {
    * Returns a source without connection options.
    *
    * @param sourceType the type, any case, such as {@code API}
-   * @param sourceId its id in logs, errors and states: small letters, digits, {@code _} and {@code -}
+   * @param sourceId its id in logs, errors and states: small letters, digits, {@code _} and {@code
+   *     -}
    * @throws IllegalArgumentException if the id has other characters
    */
   public static SourceConfig of(String sourceType, String sourceId) {
@@ -65,8 +67,8 @@ public final class SourceConfig implements Options {
    * Returns a copy with a connection option set.
    *
    * @param option the option's name, such as {@code base_url}
-   * @param value a text, number, boolean, list or map, as a file would hold it; secrets best as {@code
-   *     secret://name}
+   * @param value a text, number, boolean, list or map, as a file would hold it; secrets best as
+   *     {@code secret://name}
    */
   public SourceConfig with(String option, Object value) {
     return connection(connection.with(option, value));
@@ -176,7 +178,9 @@ public final class SourceConfig implements Options {
   private Options options() {
     if (bound == null) {
       throw new IllegalStateException(
-          "the options of " + this + " are not checked yet; create its connector through Connectors");
+          "the options of "
+              + this
+              + " are not checked yet; create its connector through Connectors");
     }
     return bound;
   }

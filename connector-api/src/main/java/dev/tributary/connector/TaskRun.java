@@ -36,8 +36,8 @@ public final class TaskRun implements AutoCloseable {
    * Returns the next batch, waiting for it at most so long.
    *
    * @return the batch, or null if there is none yet or none any more, see {@link #isFinished}
-   * @throws ConnectorException once everything was returned, if the task failed or fell short; of kind
-   *     CANCELLED if it was closed, or if the thread was interrupted, whose flag stays set
+   * @throws ConnectorException once everything was returned, if the task failed or fell short; of
+   *     kind CANCELLED if it was closed, or if the thread was interrupted, whose flag stays set
    */
   public @Nullable RecordBatch poll(Duration patience) {
     RecordBatch batch;

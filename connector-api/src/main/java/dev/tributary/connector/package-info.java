@@ -1,8 +1,8 @@
 /**
  * Where hosts and authors begin.
  *
- * <p>A host finds connectors with {@link dev.tributary.connector.Connectors}, creates one from a {@link
- * dev.tributary.connector.SourceConfig}, and iterates the batches of an {@link
+ * <p>A host finds connectors with {@link dev.tributary.connector.Connectors}, creates one from a
+ * {@link dev.tributary.connector.SourceConfig}, and iterates the batches of an {@link
  * dev.tributary.connector.Extraction}:
  *
  * <pre>{@code

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * One field's values in a batch, as primitive arrays.
  *
  * <p>Rows are counted from 0. The getters of primitives are for loops that first ask {@link
- * #hasValue}: where there is no value they return 0 or false. The getters of objects return null for
- * a null and refuse an absent value. A getter that the column's type does not have raises a {@link
- * ConnectorException} of kind INTERNAL that names column and type; numbers are widened only where
- * that is exact. Immutable and thread-safe.
+ * #hasValue}: where there is no value they return 0 or false. The getters of objects return null
+ * for a null and refuse an absent value. A getter that the column's type does not have raises a
+ * {@link ConnectorException} of kind INTERNAL that names column and type; numbers are widened only
+ * where that is exact. Immutable and thread-safe.
  */
 public final class Column {
   private final String name;
@@ -117,7 +117,8 @@ public final class Column {
     return switch (code) {
       case Layout.FLOAT32 -> Float.isFinite(floats[row]);
       case Layout.FLOAT64 -> Double.isFinite(doubles[row]);
-      case Layout.DECIMAL -> scaleMark(row) < Layout.NAN || scaleMark(row) > Layout.NEGATIVE_INFINITY;
+      case Layout.DECIMAL ->
+          scaleMark(row) < Layout.NAN || scaleMark(row) > Layout.NEGATIVE_INFINITY;
       case Layout.DATE -> ints[row] != Layout.LAST_DAY && ints[row] != Layout.FIRST_DAY;
       case Layout.TIMESTAMP, Layout.TIMESTAMP_TZ ->
           longs[row] != Layout.LAST_MICRO && longs[row] != Layout.FIRST_MICRO;
@@ -262,9 +263,9 @@ public final class Column {
   }
 
   /**
-   * Returns whole microseconds, rounded down: of a TIME since midnight, of a DURATION, of a TIMESTAMP
-   * since 1970-01-01T00:00, of a TIMESTAMP_TZ since that in UTC. Infinities of timestamps are {@link
-   * Long#MAX_VALUE} and {@link Long#MIN_VALUE}.
+   * Returns whole microseconds, rounded down: of a TIME since midnight, of a DURATION, of a
+   * TIMESTAMP since 1970-01-01T00:00, of a TIMESTAMP_TZ since that in UTC. Infinities of timestamps
+   * are {@link Long#MAX_VALUE} and {@link Long#MIN_VALUE}.
    */
   public long getMicros(int row) {
     if (!Layout.hasMicros(code)) {
@@ -282,8 +283,8 @@ public final class Column {
   }
 
   /**
-   * Returns a DATE as days since 1970-01-01; the infinities are {@link Integer#MAX_VALUE} and {@link
-   * Integer#MIN_VALUE}.
+   * Returns a DATE as days since 1970-01-01; the infinities are {@link Integer#MAX_VALUE} and
+   * {@link Integer#MIN_VALUE}.
    */
   public int getDays(int row) {
     if (code != Layout.DATE) {
@@ -376,10 +377,10 @@ public final class Column {
    * Returns the value as an object; null for a null.
    *
    * <p>By type a {@link Boolean}, {@link Integer}, {@link Long}, {@link Float}, {@link Double},
-   * {@link BigDecimal}, {@link String}, {@code byte[]}, {@link LocalDate}, {@link LocalTime}, {@link
-   * Duration}, {@link LocalDateTime}, {@link Instant}, {@link UUID}, and the JSON text of a nested
-   * value. NaN and the infinities of a DECIMAL are {@link Double}s; those of dates and timestamps, and
-   * the time 24:00, are their texts.
+   * {@link BigDecimal}, {@link String}, {@code byte[]}, {@link LocalDate}, {@link LocalTime},
+   * {@link Duration}, {@link LocalDateTime}, {@link Instant}, {@link UUID}, and the JSON text of a
+   * nested value. NaN and the infinities of a DECIMAL are {@link Double}s; those of dates and
+   * timestamps, and the time 24:00, are their texts.
    */
   public @Nullable Object get(int row) {
     return has(row) ? Boxes.of(this, row) : null;

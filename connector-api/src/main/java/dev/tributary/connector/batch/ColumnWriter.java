@@ -50,8 +50,8 @@ final class ColumnWriter {
   short @Nullable [] nanos;
 
   /**
-   * The digits after the point that every row has, while no row has a scale of its own; a mark until
-   * the first value of an unconstrained decimal says how many.
+   * The digits after the point that every row has, while no row has a scale of its own; a mark
+   * until the first value of an unconstrained decimal says how many.
    */
   int scale;
 

@@ -61,9 +61,12 @@ final class Conversion {
       case Layout.FLOAT32:
         if (to.code == Layout.DECIMAL) {
           Decimals.put(to, from.getFloat(row));
-          break;
+        } else if (to.field.type().isNumber()) {
+          ValueWriter.putDouble(to, from.getDouble(row));
+        } else {
+          text(from, row, to);
         }
-        // falls through
+        break;
       case Layout.FLOAT64:
         if (to.field.type().isNumber()) {
           ValueWriter.putDouble(to, from.getDouble(row));

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Tells the source what the host has stored, once each, and again after a failure (rule 3). Only this
- * reaches the source's own state.
+ * Tells the source what the host has stored, once each, and again after a failure (rule 3). Only
+ * this reaches the source's own state.
  */
 final class Acknowledgement {
   private final Job job;
@@ -32,7 +32,9 @@ final class Acknowledgement {
     this.finalised = finalised;
   }
 
-  /** Repeats what an earlier process may not have told: its state is durable, since it came back. */
+  /**
+   * Repeats what an earlier process may not have told: its state is durable, since it came back.
+   */
   void replay(ExtractionState resumed) {
     acknowledge(resumed);
   }
@@ -72,7 +74,9 @@ final class Acknowledgement {
       }
       ConnectorException error = job.failures().of(failure, null, "after a commit");
       tell.warn(
-          "the source could not be told of " + due.size() + " commits and will be told again: "
+          "the source could not be told of "
+              + due.size()
+              + " commits and will be told again: "
               + error.getMessage());
       return false;
     }

@@ -25,11 +25,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where planner, workers and host meet: which splits there are and who has them, what was
- * delivered and completed, and how it all ends.
+ * The one place where planner, workers and host meet: which splits there are and who has them, what
+ * was delivered and completed, and how it all ends.
  *
- * <p>A monitor: every method takes the lock, none calls foreign code while it holds it. Batches pass
- * through the {@link Handover} that shares the lock.
+ * <p>A monitor: every method takes the lock, none calls foreign code while it holds it. Batches
+ * pass through the {@link Handover} that shares the lock.
  */
 final class Books {
   /** What the planner's thread is to do next. */
@@ -116,7 +116,11 @@ final class Books {
         if (!streams.keySet().containsAll(split.streams())) {
           throw ConnectorException.of(
                   ErrorKind.INTERNAL,
-                  "split \"" + split.id() + "\" carries " + split.streams() + ", which nobody asked for")
+                  "split \""
+                      + split.id()
+                      + "\" carries "
+                      + split.streams()
+                      + ", which nobody asked for")
               .build();
         }
         schedule.checkPhase(split);
@@ -174,8 +178,8 @@ final class Books {
   }
 
   /**
-   * Notes what a new plan began again, and lets workers go on. Open splits of other streams go on too,
-   * unless that would hand something over twice.
+   * Notes what a new plan began again, and lets workers go on. Open splits of other streams go on
+   * too, unless that would hand something over twice.
    *
    * @param again the streams that begin again
    * @param fail makes the failure of a split that cannot go on
@@ -267,8 +271,8 @@ final class Books {
   }
 
   /**
-   * Hands a batch over once the worker's last one was taken; {@code whileSlow} runs about once a second
-   * until then.
+   * Hands a batch over once the worker's last one was taken; {@code whileSlow} runs about once a
+   * second until then.
    */
   void handOver(SplitBook book, Handover.Slot slot, RecordBatch batch, Handover.Idle whileSlow)
       throws Exception {
@@ -310,7 +314,9 @@ final class Books {
     handover.announce();
   }
 
-  /** Notes that a split cannot be read on; its streams fail, and what was read stays in the state. */
+  /**
+   * Notes that a split cannot be read on; its streams fail, and what was read stays in the state.
+   */
   void failed(SplitBook book, ConnectorException error) {
     lock.lock();
     try {

@@ -9,10 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops one reader from another thread: what blocks is closed, then the reader's thread is interrupted.
+ * Stops one reader from another thread: what blocks is closed, then the reader's thread is
+ * interrupted.
  *
- * <p>Thread-safe. An interruption reaches the thread only between {@link #enter} and {@link #leave}, so
- * that it never hits whatever the thread does next.
+ * <p>Thread-safe. An interruption reaches the thread only between {@link #enter} and {@link
+ * #leave}, so that it never hits whatever the thread does next.
  */
 final class Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One extraction while it runs: a planner's thread, up to so many workers, the books between them, and
- * the host's side of it. Thread-safe.
+ * One extraction while it runs: a planner's thread, up to so many workers, the books between them,
+ * and the host's side of it. Thread-safe.
  */
 public final class ExtractionRun implements AutoCloseable {
   /** A plan that is lost this often in one process is lost for good. */
@@ -173,7 +173,8 @@ public final class ExtractionRun implements AutoCloseable {
       cancel();
     }
     if (!Threads.join(ending, CLOSE_MILLIS)) {
-      tell.warn("a reader did not stop within " + CLOSE_MILLIS / 1000 + " s; its thread is left behind");
+      tell.warn(
+          "a reader did not stop within " + CLOSE_MILLIS / 1000 + " s; its thread is left behind");
     }
   }
 
@@ -202,7 +203,9 @@ public final class ExtractionRun implements AutoCloseable {
     if (endedAt == null) {
       endedAt = job.host().clock().instant();
     }
-    books.outcomes().forEach(outcome -> tell.listener(one -> one.streamEnded(job.source().id(), outcome)));
+    books
+        .outcomes()
+        .forEach(outcome -> tell.listener(one -> one.streamEnded(job.source().id(), outcome)));
     tell.listener(one -> one.ended(metadata()));
   }
 

@@ -8,7 +8,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever a connector throws into one exception that names the source and shows no secret. */
+/**
+ * Turns whatever a connector throws into one exception that names the source and shows no secret.
+ */
 public final class Failures {
   private final Source source;
   private final Redactor redactor;
@@ -30,12 +32,11 @@ public final class Failures {
     ConnectorException known =
         failure instanceof ConnectorException typed ? typed : classified(failure);
     Throwable cause = known.getCause();
-    return known
-        .copy()
-        .source(known.source().orElse(source.id()))
-        .stream(known.stream().orElse(stream))
+    return known.copy().source(known.source().orElse(source.id())).stream(
+            known.stream().orElse(stream))
         .what(redactor.redact(known.what()))
-        .place(known.place().or(() -> Optional.ofNullable(place)).map(redactor::redact).orElse(null))
+        .place(
+            known.place().or(() -> Optional.ofNullable(place)).map(redactor::redact).orElse(null))
         .remedy(known.remedy().map(redactor::redact).orElse(null))
         .cause(cause == null ? null : redactor.redact(cause))
         .build();

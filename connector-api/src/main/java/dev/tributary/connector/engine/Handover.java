@@ -101,7 +101,9 @@ final class Handover {
     changed.signalAll();
   }
 
-  /** Notes that no more batches come; those that wait are dropped if the host does not want them. */
+  /**
+   * Notes that no more batches come; those that wait are dropped if the host does not want them.
+   */
   void end(boolean drop) {
     ended = true;
     if (drop) {

@@ -50,8 +50,8 @@ public record Job(
   }
 
   /**
-   * Returns a text that changes when something else is asked for: streams, options and window, but not
-   * how fast or in what portions it is read.
+   * Returns a text that changes when something else is asked for: streams, options and window, but
+   * not how fast or in what portions it is read.
    */
   String fingerprint() {
     Configuration asked = request.options();
@@ -64,7 +64,8 @@ public record Job(
     tree.put("unbounded", request.isUnbounded());
     request
         .window()
-        .ifPresent(window -> tree.put("window", Map.of("from", window.from(), "until", window.until())));
+        .ifPresent(
+            window -> tree.put("window", Map.of("from", window.from(), "until", window.until())));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

@@ -2,7 +2,6 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
-import dev.tributary.connector.option.Options;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.read.PlanRequest;
 import dev.tributary.connector.schema.StreamSchema;

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan whose tasks another engine reads: yields them, keeps what the plan owns alive, and keeps the
- * books of what that engine reports. The plan lives on one thread. Thread-safe.
+ * A plan whose tasks another engine reads: yields them, keeps what the plan owns alive, and keeps
+ * the books of what that engine reports. The plan lives on one thread. Thread-safe.
  */
 public final class PlannedRun implements AutoCloseable {
   private final Job job;
@@ -158,7 +158,12 @@ public final class PlannedRun implements AutoCloseable {
         job.source()
             .plan(
                 new PlanAsk(
-                    job, state, streams, unfinished(state, streams), schemas, cancellation,
+                    job,
+                    state,
+                    streams,
+                    unfinished(state, streams),
+                    schemas,
+                    cancellation,
                     this::forget));
     plan = opened;
     synchronized (progress) {
@@ -195,7 +200,9 @@ public final class PlannedRun implements AutoCloseable {
         if (split.phase() > 0) {
           throw ConnectorException.of(
                   ErrorKind.CONFIG,
-                  "split \"" + split.id() + "\" waits for a phase before it, which an engine that"
+                  "split \""
+                      + split.id()
+                      + "\" waits for a phase before it, which an engine that"
                       + " reads tasks by itself does not do")
               .remedy("Read this extraction with extractData")
               .build();

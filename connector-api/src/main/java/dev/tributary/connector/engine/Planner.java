@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The planner's thread: asks the plan for splits as they are needed, keeps it alive, makes a new one
- * when it is lost, hires workers, and closes it when all reading is over (rules 1 and 2).
+ * The planner's thread: asks the plan for splits as they are needed, keeps it alive, makes a new
+ * one when it is lost, hires workers, and closes it when all reading is over (rules 1 and 2).
  */
 final class Planner implements Runnable {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

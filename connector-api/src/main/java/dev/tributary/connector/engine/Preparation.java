@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** What is settled before a plan is asked for: the state to go on from, the streams, their schemas. */
+/**
+ * What is settled before a plan is asked for: the state to go on from, the streams, their schemas.
+ */
 final class Preparation {
   private final Job job;
 
@@ -25,8 +27,8 @@ final class Preparation {
   /**
    * Returns the state to go on from, brought to the connector's version.
    *
-   * @throws ConnectorException of kind CONFIG if it belongs to another connector, to a newer release or,
-   *     interrupted, to another request
+   * @throws ConnectorException of kind CONFIG if it belongs to another connector, to a newer
+   *     release or, interrupted, to another request
    */
   ExtractionState state() {
     ExtractionState state = job.request().state();
@@ -46,7 +48,8 @@ final class Preparation {
       throw refused(
           "the state is of an extraction that was interrupted, and that asked for something else",
           "Ask for the same streams, options and window again until it is complete, or reset the"
-              + " state's streams " + state.streams());
+              + " state's streams "
+              + state.streams());
     }
     if (state.stateVersion() == source.stateVersion()) {
       return state;
@@ -68,8 +71,8 @@ final class Preparation {
   }
 
   /**
-   * Describes each stream and agrees on its schema with what is known from before; a stream that cannot
-   * be described is left out and does not stop the others.
+   * Describes each stream and agrees on its schema with what is known from before; a stream that
+   * cannot be described is left out and does not stop the others.
    *
    * @return the streams to plan
    */

@@ -34,7 +34,12 @@ final class Reconciliation {
     for (Map.Entry<String, Object> end : split.target().get().asMap().entrySet()) {
       if (!arrived(reached, end.getKey(), end.getValue())) {
         return Optional.of(
-            "split \"" + split.id() + "\" ended at " + reached + ", before " + split.target().get());
+            "split \""
+                + split.id()
+                + "\" ended at "
+                + reached
+                + ", before "
+                + split.target().get());
       }
     }
     return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which split may be read next: those of the lowest phase that is not finished, in the order of the plan
- * (rule 8). Guarded by the lock of {@link Books}.
+ * Which split may be read next: those of the lowest phase that is not finished, in the order of the
+ * plan (rule 8). Guarded by the lock of {@link Books}.
  */
 final class Schedule {
   private final TreeMap<Integer, Deque<SplitBook>> waiting = new TreeMap<>();
@@ -28,8 +28,12 @@ final class Schedule {
     if (split.phase() < planned) {
       throw ConnectorException.of(
               ErrorKind.INTERNAL,
-              "the plan yielded split \"" + split.id() + "\" of phase " + split.phase()
-                  + " after phase " + planned)
+              "the plan yielded split \""
+                  + split.id()
+                  + "\" of phase "
+                  + split.phase()
+                  + " after phase "
+                  + planned)
           .remedy("Plan all splits of a phase before those of the next")
           .build();
     }
@@ -53,7 +57,9 @@ final class Schedule {
     size++;
   }
 
-  /** Takes the next split that may run and that {@code allowed} lets pass; others leave the queue. */
+  /**
+   * Takes the next split that may run and that {@code allowed} lets pass; others leave the queue.
+   */
   @Nullable SplitBook take(Predicate<SplitBook> allowed) {
     Deque<SplitBook> queue = runnable();
     while (queue != null && !queue.isEmpty()) {

@@ -33,7 +33,8 @@ final class Secrets {
   private static void refuse(String name, String text, Redactor redactor) {
     if (redactor.reveals(text)) {
       throw ConnectorException.of(
-              ErrorKind.INTERNAL, "the position's \"" + name + "\" holds a secret that was revealed")
+              ErrorKind.INTERNAL,
+              "the position's \"" + name + "\" holds a secret that was revealed")
           .remedy("Keep credentials out of bounds, checkpoints and watermarks")
           .build();
     }

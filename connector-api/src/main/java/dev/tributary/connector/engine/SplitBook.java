@@ -10,8 +10,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one open split: how far it was handed over, how far the host completed it, and what
- * becomes of it. Guarded by the lock of {@link Books}.
+ * What is known of one open split: how far it was handed over, how far the host completed it, and
+ * what becomes of it. Guarded by the lock of {@link Books}.
  */
 final class SplitBook {
   /** Where a split is in its life. */
@@ -83,8 +83,8 @@ final class SplitBook {
   }
 
   /**
-   * Returns whether opening the split again would hand over something twice: something was handed over
-   * that no checkpoint covers (rule 5).
+   * Returns whether opening the split again would hand over something twice: something was handed
+   * over that no checkpoint covers (rule 5).
    */
   boolean wouldRepeat() {
     return pastCheckpoint;
@@ -108,8 +108,8 @@ final class SplitBook {
   }
 
   /**
-   * Drops what was completed from the front, in order, and returns the last checkpoint passed, or null
-   * if none was.
+   * Drops what was completed from the front, in order, and returns the last checkpoint passed, or
+   * null if none was.
    */
   @Nullable Covered settle() {
     Covered covered = null;

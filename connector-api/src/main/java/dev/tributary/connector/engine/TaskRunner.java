@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one task on a thread of its own, for an engine that brings its own parallelism. Opened once: what
- * to do after a failure is that engine's decision. Thread-safe.
+ * Reads one task on a thread of its own, for an engine that brings its own parallelism. Opened
+ * once: what to do after a failure is that engine's decision. Thread-safe.
  */
 public final class TaskRunner implements AutoCloseable {
   private static final long CLOSE_MILLIS = 10_000;
@@ -44,8 +44,7 @@ public final class TaskRunner implements AutoCloseable {
     this.schemas =
         new Schemas(
             (stream, before, after) ->
-                tell.listener(
-                    one -> one.schemaChanged(job.source().id(), stream, before, after)));
+                tell.listener(one -> one.schemaChanged(job.source().id(), stream, before, after)));
     task.split().streams().forEach(stream -> schemas.begin(stream, task.schema(stream)));
     this.thread = job.host().threads().newThread(this::read);
   }

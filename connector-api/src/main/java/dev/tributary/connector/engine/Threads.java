@@ -8,8 +8,8 @@ final class Threads {
   private Threads() {}
 
   /**
-   * Waits until the threads ended; an interruption is kept for later, since leaving threads behind would
-   * be worse.
+   * Waits until the threads ended; an interruption is kept for later, since leaving threads behind
+   * would be worse.
    *
    * @return whether all ended in time
    */

@@ -51,7 +51,8 @@ final class Verdict {
     ConnectorException all =
         ConnectorException.of(kind, what.append(": ").append(names(errors)).toString())
             .source(sourceId)
-            .remedy("The other streams were read; each failure is attached, and the state is intact")
+            .remedy(
+                "The other streams were read; each failure is attached, and the state is intact")
             .cause(errors.get(0))
             .build();
     errors.stream().skip(1).forEach(all::addSuppressed);

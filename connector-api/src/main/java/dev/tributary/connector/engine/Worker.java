@@ -2,13 +2,17 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.read.Completion;
 import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadTask;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/** Reads one split after another until there are none, and decides what a failure means (rule 5). */
+/**
+ * Reads one split after another until there are none, and decides what a failure means (rule 5).
+ */
 final class Worker implements Runnable {
   private final Job job;
   private final Books books;
@@ -92,12 +96,17 @@ final class Worker implements Runnable {
       return false;
     }
     book.failures += error.attempts();
-    int most = job.options().get(ExtractionOptions.REOPENINGS);
-    if (!error.kind().isRetryable() || book.wouldRepeat() || book.failures > most) {
+    RetryPolicy policy =
+        RetryPolicy.standard().maxRetries(job.options().get(ExtractionOptions.REOPENINGS));
+    Duration delay =
+        policy.delay(
+            error, book.failures, job.host().clock().instant(), ThreadLocalRandom.current());
+    if (!policy.shouldRetry(error, book.failures)
+        || book.wouldRepeat()
+        || delay.compareTo(policy.maxPause()) > 0) {
       books.failed(book, error);
       return false;
     }
-    Duration delay = Backoff.delay(error, book.failures, job.host().clock());
     tell.retried(error.getMessage(), book.failures, delay);
     try {
       Thread.sleep(delay.toMillis());

@@ -13,12 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host lends to its connectors: threads, clock, environment, secrets, a listener and limiters.
+ * What a host lends to its connectors: threads, clock, environment, secrets, a listener and
+ * limiters.
  *
- * <p>There is a default for all of it. Connectors that get the same context share its redactor, so that
- * no log line of one shows a secret of another, and its limiters, so that all that use one credential
- * keep its limits together. Each method that sets something returns a copy which shares the rest.
- * Immutable; thread-safe as far as what the host lends is.
+ * <p>There is a default for all of it. Connectors that get the same context share its redactor, so
+ * that no log line of one shows a secret of another, and its limiters, so that all that use one
+ * credential keep its limits together. Each method that sets something returns a copy which shares
+ * the rest. Immutable; thread-safe as far as what the host lends is.
  */
 public final class ConnectorContext {
   private final ThreadFactory threads;
@@ -41,8 +42,8 @@ public final class ConnectorContext {
   }
 
   /**
-   * Returns a new context: daemon threads, the system's clock and environment, no secret store, nobody
-   * listening, and a redactor and limiters of its own.
+   * Returns a new context: daemon threads, the system's clock and environment, no secret store,
+   * nobody listening, and a redactor and limiters of its own.
    */
   public static ConnectorContext defaults() {
     return new ConnectorContext(
@@ -50,12 +51,12 @@ public final class ConnectorContext {
         Clock.systemUTC(),
         Resolver.system(),
         ConnectorListener.none(),
-        new RateLimiters());
+        RateLimiters.create());
   }
 
   /**
-   * Returns a copy that makes threads with this factory. Extractions end every thread that they make;
-   * one makes a thread to plan, one for each split read at once, and those that readers fork.
+   * Returns a copy that makes threads with this factory. Extractions end every thread that they
+   * make; one makes a thread to plan, one for each split read at once, and those that readers fork.
    */
   public ConnectorContext threads(ThreadFactory threads) {
     return new ConnectorContext(threads, clock, resolver, listener, limiters);

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Is told what happens: progress, retries, throttling, schema changes, commits. Progress bars, metrics
- * and audit logs are listeners.
+ * Is told what happens: progress, retries, throttling, schema changes, commits. Progress bars,
+ * metrics and audit logs are listeners.
  *
- * <p>Called by the threads of the engine, several at a time, and never while a lock is held; it should
- * return quickly. What it throws is logged and ignored. No text that it gets holds a secret.
+ * <p>Called by the threads of the engine, several at a time, and never while a lock is held; it
+ * should return quickly. What it throws is logged and ignored. No text that it gets holds a secret.
  */
 public interface ConnectorListener {
   /** Returns the listener that does nothing. */

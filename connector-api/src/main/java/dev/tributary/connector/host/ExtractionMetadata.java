@@ -61,21 +61,42 @@ public final class ExtractionMetadata {
   /** Returns a copy with these outcomes, one per stream. */
   public ExtractionMetadata streams(Collection<StreamOutcome> streams) {
     return new ExtractionMetadata(
-        extractionId, sourceId, sourceType, startedAt, endedAt, List.copyOf(streams), counters,
+        extractionId,
+        sourceId,
+        sourceType,
+        startedAt,
+        endedAt,
+        List.copyOf(streams),
+        counters,
         warnings);
   }
 
-  /** Returns a copy with these counters, such as {@code requests}, {@code retries}, {@code restarts}. */
+  /**
+   * Returns a copy with these counters, such as {@code requests}, {@code retries}, {@code
+   * restarts}.
+   */
   public ExtractionMetadata counters(Map<String, Long> counters) {
     return new ExtractionMetadata(
-        extractionId, sourceId, sourceType, startedAt, endedAt, streams, Map.copyOf(counters),
+        extractionId,
+        sourceId,
+        sourceType,
+        startedAt,
+        endedAt,
+        streams,
+        Map.copyOf(counters),
         warnings);
   }
 
   /** Returns a copy with these warnings. */
   public ExtractionMetadata warnings(List<String> warnings) {
     return new ExtractionMetadata(
-        extractionId, sourceId, sourceType, startedAt, endedAt, streams, counters,
+        extractionId,
+        sourceId,
+        sourceType,
+        startedAt,
+        endedAt,
+        streams,
+        counters,
         List.copyOf(warnings));
   }
 
@@ -137,7 +158,15 @@ public final class ExtractionMetadata {
             ? "running since " + startedAt
             : "took " + Duration.between(startedAt, endedAt).toMillis() + " ms";
     lines.add(sourceId + " (" + sourceType + "), extraction " + extractionId + ", " + took);
-    lines.add(String.format(Locale.ROOT, "  %-24s %-10s %12s %9s %9s", "stream", "status", "records", "rejects", "batches"));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  %-24s %-10s %12s %9s %9s",
+            "stream",
+            "status",
+            "records",
+            "rejects",
+            "batches"));
     for (StreamOutcome stream : streams) {
       lines.add(
           String.format(

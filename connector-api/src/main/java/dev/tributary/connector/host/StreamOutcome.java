@@ -159,6 +159,12 @@ public final class StreamOutcome {
 
   @Override
   public String toString() {
-    return stream + ": " + status + ", " + records + " records" + (reason == null ? "" : ", " + reason);
+    return stream
+        + ": "
+        + status
+        + ", "
+        + records
+        + " records"
+        + (reason == null ? "" : ", " + reason);
   }
 }

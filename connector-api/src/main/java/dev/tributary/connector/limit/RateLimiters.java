@@ -28,9 +28,9 @@ public final class RateLimiters {
   /**
    * Returns the limiter of a credential; the first call makes it.
    *
-   * <p>If the same key comes with other limits than before, the strictest of them hold together, for
-   * everybody and from now on: two sources that state different limits for one credential cannot exceed
-   * either.
+   * <p>If the same key comes with other limits than before, the strictest of them hold together,
+   * for everybody and from now on: two sources that state different limits for one credential
+   * cannot exceed either.
    *
    * @param key tells credentials apart, such as a fingerprint; not the secret itself
    * @param limits what to keep to

@@ -64,8 +64,7 @@ final class Binder {
         node.key(name, null).error("is required", "Add it");
       }
     }
-    Options bound =
-        new BoundOptions(set, siblings, node, values, nodes, given, extras);
+    Options bound = new BoundOptions(set, siblings, node, values, nodes, given, extras);
     if (broken.isEmpty()) {
       // A rule about what could not be read would only confuse.
       set.rules().forEach(rule -> rule.check(bound, node));
@@ -150,8 +149,12 @@ final class Binder {
         holds = true;
       } else {
         others.add(variant.options());
-        String home = "`" + variant.discriminator() + ": "
-            + SetRule.show(variant.discriminator(), variant.value()) + "`";
+        String home =
+            "`"
+                + variant.discriminator()
+                + ": "
+                + SetRule.show(variant.discriminator(), variant.value())
+                + "`";
         variant.options().keys().forEach(key -> homes.merge(key, home, (a, b) -> a + " or " + b));
       }
     }

@@ -73,7 +73,9 @@ final class BoundOptions implements Options {
     return own != null && given.contains(own.name());
   }
 
-  /** Returns this set's declaration; null if the option belongs to another value of a discriminator. */
+  /**
+   * Returns this set's declaration; null if the option belongs to another value of a discriminator.
+   */
   private @Nullable Option<?> own(Option<?> option) {
     Option<?> own = set.own(option);
     if (own == null && siblings.stream().allMatch(sibling -> sibling.own(option) == null)) {

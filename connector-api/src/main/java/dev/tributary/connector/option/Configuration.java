@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A raw configuration as it was written: a tree of keys, lists and scalars, each key with the place
  * where it stands, if it came from a file.
  *
- * <p>A value is a text, a number, a boolean, a {@link Secret}, a list, a configuration, or null, which
- * means the same as a key that is absent. Immutable and thread-safe; equal by value, places aside. {@code
- * toString()} shows the keys only, because values may be secret.
+ * <p>A value is a text, a number, a boolean, a {@link Secret}, a list, a configuration, or null,
+ * which means the same as a key that is absent. Immutable and thread-safe; equal by value, places
+ * aside. {@code toString()} shows the keys only, because values may be secret.
  */
 public final class Configuration {
   /** How deep maps and lists may be nested. */
@@ -53,8 +53,8 @@ public final class Configuration {
   /**
    * Returns a configuration of these values.
    *
-   * @param values keys and values: texts, numbers, booleans, enums, durations, URIs and times (as their
-   *     text), {@link Secret}s, maps with text keys, lists, configurations, null
+   * @param values keys and values: texts, numbers, booleans, enums, durations, URIs and times (as
+   *     their text), {@link Secret}s, maps with text keys, lists, configurations, null
    * @throws IllegalArgumentException if a value is of another type or nested deeper than {@value
    *     #MAX_DEPTH}
    */

@@ -17,11 +17,7 @@ final class Duplicates {
   }
 
   /** Reports that a value stands there again; returns whether it is the same. */
-  static boolean check(
-      @Nullable Object first,
-      Configuration.Entry again,
-      Node node,
-      String how) {
+  static boolean check(@Nullable Object first, Configuration.Entry again, Node node, String how) {
     String where = again.place() == null ? "" : ", again at " + again.place();
     if (Objects.equals(first, again.value())) {
       node.warning(how + " with the same value" + where, "Remove one of the two");

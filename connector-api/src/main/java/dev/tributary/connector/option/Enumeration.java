@@ -42,7 +42,9 @@ final class Enumeration<E extends Enum<E>> extends Type<E> {
     }
     List<String> names = Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
     node.unfit(
-        expected(), raw, resolved == raw ? Suggestions.sentence(Show.shortened(name), names) : null);
+        expected(),
+        raw,
+        resolved == raw ? Suggestions.sentence(Show.shortened(name), names) : null);
     return null;
   }
 

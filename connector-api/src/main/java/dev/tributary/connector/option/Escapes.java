@@ -1,8 +1,8 @@
 package dev.tributary.connector.option;
 
 /**
- * Undoes single escapes. Both methods return the code point in the low half and the number of characters
- * it took in the high half, or -1 if there is no escape.
+ * Undoes single escapes. Both methods return the code point in the low half and the number of
+ * characters it took in the high half, or -1 if there is no escape.
  */
 final class Escapes {
   private Escapes() {}

@@ -46,8 +46,7 @@ final class JsonSchema {
   }
 
   private static <T> Map<String, Object> property(Option<T> option, boolean varies) {
-    Map<String, Object> schema =
-        varies ? Json.object("type", "object") : option.type().schema();
+    Map<String, Object> schema = varies ? Json.object("type", "object") : option.type().schema();
     option.checks().forEach(check -> schema.putAll(check.schema()));
     if (!option.doc().isEmpty()) {
       schema.put("description", option.doc());
@@ -70,8 +69,7 @@ final class JsonSchema {
     OptionSet base = holder == null ? null : holder.type().nested();
     for (OptionSet.Variant variant : set.variants()) {
       if (base != null && variant.nested().name().equals(nested)) {
-        Map<String, Object> condition =
-            has(variant.discriminator(), List.of(variant.value()));
+        Map<String, Object> condition = has(variant.discriminator(), List.of(variant.value()));
         conditions.add(condition);
         OptionSet whole = base.plus(variant.options());
         boolean asked = whole.options().stream().anyMatch(Option::isRequired);

@@ -51,8 +51,7 @@ final class Markdown {
       return "yes";
     }
     for (SetRule rule : set.rules()) {
-      if (rule instanceof SetRule.RequiredIf only
-          && only.option().name().equals(option.name())) {
+      if (rule instanceof SetRule.RequiredIf only && only.option().name().equals(option.name())) {
         return "if " + only.condition();
       }
     }

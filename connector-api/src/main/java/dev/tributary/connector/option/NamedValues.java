@@ -7,8 +7,8 @@ import java.util.Set;
  * Finds values that stand under a telling name: {@code password=…}, {@code "token": "…"}, {@code
  * Authorization: Bearer …}, {@code <secret>…</secret>}, and the passwords and signatures of URLs.
  *
- * <p>One walk from left to right. What is looked at to the left is bounded, and the walk goes on behind
- * each value that it hides, so the time is linear.
+ * <p>One walk from left to right. What is looked at to the left is bounded, and the walk goes on
+ * behind each value that it hides, so the time is linear.
  */
 final class NamedValues {
   private static final String ENDS = ",&;\"'<>)}]|`\\";
@@ -34,7 +34,8 @@ final class NamedValues {
       int end =
           switch (text.charAt(i)) {
             case '=' -> assigned(i);
-            case ':' -> text.startsWith("//", i + 1) ? Authority.find(text, i + 3, found) : assigned(i);
+            case ':' ->
+                text.startsWith("//", i + 1) ? Authority.find(text, i + 3, found) : assigned(i);
             case '>' -> element(i);
             case 'b', 'B' -> scheme(i);
             case '-' -> privateKey(i);
@@ -174,7 +175,9 @@ final class NamedValues {
 
   private int lineEnd(int from, char quote) {
     int end = from;
-    while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0 && text.charAt(end) != quote) {
+    while (end < text.length()
+        && "\r\n".indexOf(text.charAt(end)) < 0
+        && text.charAt(end) != quote) {
       end++;
     }
     return end;

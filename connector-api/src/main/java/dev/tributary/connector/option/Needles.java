@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds many values in a text at once: by their first four characters, which a bit set rules out for
- * nearly every position. Immutable.
+ * Finds many values in a text at once: by their first four characters, which a bit set rules out
+ * for nearly every position. Immutable.
  */
 final class Needles {
   static final Needles NONE = of(List.of());
@@ -58,7 +58,10 @@ final class Needles {
     }
   }
 
-  /** Reports the short values where they are clearly values: quoted, or between {@code =} and an end. */
+  /**
+   * Reports the short values where they are clearly values: quoted, or between {@code =} and an
+   * end.
+   */
   void findShort(String text, Marks.Sink found) {
     for (String value : shorts) {
       int at = text.indexOf(value);

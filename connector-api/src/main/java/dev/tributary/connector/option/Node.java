@@ -11,11 +11,7 @@ final class Node {
   private final boolean hidden;
 
   private Node(
-      String path,
-      @Nullable Place place,
-      Problems problems,
-      Resolver resolver,
-      boolean hidden) {
+      String path, @Nullable Place place, Problems problems, Resolver resolver, boolean hidden) {
     this.path = path;
     this.place = place;
     this.problems = problems;
@@ -29,8 +25,7 @@ final class Node {
 
   /** Returns the node of a key, at the key's own place if it has one. */
   Node key(String key, @Nullable Place own) {
-    return new Node(
-        Paths.key(path, key), own == null ? place : own, problems, resolver, hidden);
+    return new Node(Paths.key(path, key), own == null ? place : own, problems, resolver, hidden);
   }
 
   /** Returns the node of an item of a list. */

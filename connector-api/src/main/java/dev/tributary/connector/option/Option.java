@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a connector can be told: a name, a type, a default, a description and rules.
  *
- * <p>Options are constants. The factories give the plain option; every other method returns a copy that
- * says more. Two options are the same to a set if name and type are. Immutable and thread-safe.
+ * <p>Options are constants. The factories give the plain option; every other method returns a copy
+ * that says more. Two options are the same to a set if name and type are. Immutable and
+ * thread-safe.
  *
  * @param <T> the type of the option's values
  */
@@ -110,9 +111,9 @@ public final class Option<T> {
   }
 
   /**
-   * Returns an option whose value is a time: a number of seconds, fractions included, or a text such as
-   * {@code "500ms"}, {@code "30s"}, {@code "5m"}, {@code "2h"}, {@code "1d"} or {@code "PT30S"}. Never
-   * negative, at most a hundred years; fractions of a nanosecond are rounded up.
+   * Returns an option whose value is a time: a number of seconds, fractions included, or a text
+   * such as {@code "500ms"}, {@code "30s"}, {@code "5m"}, {@code "2h"}, {@code "1d"} or {@code
+   * "PT30S"}. Never negative, at most a hundred years; fractions of a nanosecond are rounded up.
    */
   public static Option<Duration> seconds(String name) {
     return of(name, Scalars.SECONDS);
@@ -134,14 +135,18 @@ public final class Option<T> {
   }
 
   /**
-   * Returns an option that holds texts by name, each of which may be secret, such as headers. Plain text
-   * is treated as a secret only under a telling name, such as {@code Authorization} or {@code api_key}.
+   * Returns an option that holds texts by name, each of which may be secret, such as headers. Plain
+   * text is treated as a secret only under a telling name, such as {@code Authorization} or {@code
+   * api_key}.
    */
   public static Option<Map<String, Secret>> secrets(String name) {
     return of(name, SecretMapType.INSTANCE);
   }
 
-  /** Returns an option whose value is one of an enum's constants, in any case, with {@code -} or {@code _}. */
+  /**
+   * Returns an option whose value is one of an enum's constants, in any case, with {@code -} or
+   * {@code _}.
+   */
   public static <E extends Enum<E>> Option<E> enumeration(String name, Class<E> constants) {
     return of(name, new Enumeration<>(constants));
   }
@@ -156,14 +161,16 @@ public final class Option<T> {
     return of(name, Containers.TEXTS);
   }
 
-  /** Returns an option whose value is a map of texts to texts, in the order in which it is written. */
+  /**
+   * Returns an option whose value is a map of texts to texts, in the order in which it is written.
+   */
   public static Option<Map<String, String>> map(String name) {
     return of(name, Containers.TEXT_MAP);
   }
 
   /**
-   * Returns an option whose value is a free tree of maps, lists and scalars; a {@link Secret} stands
-   * where the configuration has a reference to one.
+   * Returns an option whose value is a free tree of maps, lists and scalars; a {@link Secret}
+   * stands where the configuration has a reference to one.
    */
   public static Option<Map<String, Object>> tree(String name) {
     return of(name, TreeType.INSTANCE);
@@ -174,7 +181,10 @@ public final class Option<T> {
     return of(name, new ObjectType(options));
   }
 
-  /** Returns an option whose value is a list of maps with these options; one map stands for a list of one. */
+  /**
+   * Returns an option whose value is a list of maps with these options; one map stands for a list
+   * of one.
+   */
   public static Option<List<Options>> objects(String name, OptionSet options) {
     return of(name, new ObjectsType(options));
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options that belong together, with the rules between them.
  *
- * <p>A set binds a {@link Configuration} and writes its own reference page and JSON Schema. The methods
- * that add options or rules return copies. Immutable and thread-safe.
+ * <p>A set binds a {@link Configuration} and writes its own reference page and JSON Schema. The
+ * methods that add options or rules return copies. Immutable and thread-safe.
  */
 public final class OptionSet {
   private static final OptionSet EMPTY = new OptionSet(List.of(), List.of(), List.of(), false);
@@ -129,11 +129,11 @@ public final class OptionSet {
   }
 
   /**
-   * Returns a copy in which a nested option holds more options if another has this value, such as the
-   * options of {@code auth_config} if {@code auth_type} is {@code OAUTH2}.
+   * Returns a copy in which a nested option holds more options if another has this value, such as
+   * the options of {@code auth_config} if {@code auth_type} is {@code OAUTH2}.
    *
-   * <p>A nested option that is not given is treated as an empty one, so that what is required in it is
-   * asked for. Options that belong to other values are unset.
+   * <p>A nested option that is not given is treated as an empty one, so that what is required in it
+   * is asked for. Options that belong to other values are unset.
    *
    * @param discriminator the option that decides, by its value or its default
    * @param value the value for which the options hold

@@ -14,8 +14,8 @@ public interface Options {
   /**
    * Returns the value of an option, or its default.
    *
-   * <p>A nested option that was not given returns the defaults of the options in it, as long as none of
-   * them is required.
+   * <p>A nested option that was not given returns the defaults of the options in it, as long as
+   * none of them is required.
    *
    * @throws ConnectorException of kind CONFIG, naming the option and its place, if there is neither
    * @throws IllegalArgumentException if the option is not one of this set
@@ -37,23 +37,25 @@ public interface Options {
   boolean isSet(Option<?> option);
 
   /**
-   * Returns a configuration that binds to these same options in another process: only what was given,
-   * with references in place of secrets.
+   * Returns a configuration that binds to these same options in another process: only what was
+   * given, with references in place of secrets.
    *
    * @throws ConnectorException of kind CONFIG if a secret stands there as plain text
    */
   Configuration portable();
 
   /**
-   * Returns the keys that no option claims, where the set {@linkplain OptionSet#allowUnknown allows}
-   * them: texts, numbers, booleans, lists, maps, and a {@link Secret} where a reference stood.
+   * Returns the keys that no option claims, where the set {@linkplain OptionSet#allowUnknown
+   * allows} them: texts, numbers, booleans, lists, maps, and a {@link Secret} where a reference
+   * stood.
    */
   default Map<String, Object> extras() {
     return Map.of();
   }
 
   /**
-   * Returns where an option stands, for messages: its path, with file and line where they are known.
+   * Returns where an option stands, for messages: its path, with file and line where they are
+   * known.
    *
    * @throws IllegalArgumentException if the option is not one of this set
    */

@@ -14,7 +14,9 @@ final class Paths {
     return rest.startsWith("[") ? prefix + rest : prefix + "." + rest;
   }
 
-  /** Returns the path of a key below {@code prefix}; a key that is no plain word is put in brackets. */
+  /**
+   * Returns the path of a key below {@code prefix}; a key that is no plain word is put in brackets.
+   */
   static String key(String prefix, String key) {
     return join(prefix, isPlain(key) ? key : "[\"" + Show.shortened(key) + "\"]");
   }

@@ -40,7 +40,8 @@ public final class Problem {
   /**
    * Returns an error.
    *
-   * @param path the option, such as {@code connection_config.auth_config.token_url}; empty for the whole
+   * @param path the option, such as {@code connection_config.auth_config.token_url}; empty for the
+   *     whole
    * @param message what is wrong, as a clause without a full stop; {@code is required}
    */
   public static Problem error(String path, String message) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects everything that is wrong with a configuration, so that a person sees it all at once.
  *
- * <p>Thread-safe. {@link #under} returns a view for a part of the configuration; problems reported to
- * the view appear in the whole, with their path put in front.
+ * <p>Thread-safe. {@link #under} returns a view for a part of the configuration; problems reported
+ * to the view appear in the whole, with their path put in front.
  */
 public final class Problems {
   private final List<Problem> all;
@@ -31,7 +31,8 @@ public final class Problems {
   /**
    * Returns an empty collection of problems of this configuration.
    *
-   * @param root the whole configuration; problems reported without a place get that of their path in it
+   * @param root the whole configuration; problems reported without a place get that of their path
+   *     in it
    */
   public static Problems of(Configuration root) {
     return new Problems(new CopyOnWriteArrayList<>(), "", root);

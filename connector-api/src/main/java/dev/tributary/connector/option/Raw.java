@@ -97,7 +97,11 @@ final class Raw {
       return value.toString();
     }
     throw new IllegalArgumentException(
-        "`" + path + "` is a " + value.getClass().getName() + "; a configuration holds texts,"
+        "`"
+            + path
+            + "` is a "
+            + value.getClass().getName()
+            + "; a configuration holds texts,"
             + " numbers, booleans, secrets, lists and maps");
   }
 

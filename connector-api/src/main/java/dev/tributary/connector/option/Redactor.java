@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Takes secrets out of texts: the values it was told, and what stands under a telling name.
  *
  * <p>A value is found as it is, URL-encoded, escaped for JSON, and in Base64. A value of fewer than
- * {@value #SHORTEST} characters would tear holes into every text, so it is found only between quotes, or
- * between {@code =} or {@code :} and the end of a word. Telling names are those such as {@code
- * password=…}, {@code "token": "…"}, {@code Authorization: Bearer …}, the password in a URL, and its
- * query parameters such as {@code api_key}, {@code sig} and {@code X-Amz-…}; what stands there is hidden
- * whether it is known or not.
+ * {@value #SHORTEST} characters would tear holes into every text, so it is found only between
+ * quotes, or between {@code =} or {@code :} and the end of a word. Telling names are those such as
+ * {@code password=…}, {@code "token": "…"}, {@code Authorization: Bearer …}, the password in a URL,
+ * and its query parameters such as {@code api_key}, {@code sig} and {@code X-Amz-…}; what stands
+ * there is hidden whether it is known or not.
  *
- * <p>The time is linear in the text. The newest {@value #MOST_VALUES} values are remembered; the ones
- * least recently used are forgotten first, which is what rotated tokens are. Thread-safe.
+ * <p>The time is linear in the text. The newest {@value #MOST_VALUES} values are remembered; the
+ * ones least recently used are forgotten first, which is what rotated tokens are. Thread-safe.
  */
 public final class Redactor {
   /** What stands in a text in place of a secret. */
@@ -96,8 +96,8 @@ public final class Redactor {
   }
 
   /**
-   * Returns the throwable itself if no message of its chain holds a secret, otherwise a stand-in with
-   * the same stack traces whose messages are redacted. A {@link
+   * Returns the throwable itself if no message of its chain holds a secret, otherwise a stand-in
+   * with the same stack traces whose messages are redacted. A {@link
    * dev.tributary.connector.error.ConnectorException} stays one; anything else becomes a runtime
    * exception that shows the name of its class.
    *

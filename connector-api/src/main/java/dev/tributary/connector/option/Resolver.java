@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host lends for reading a configuration: the environment, the run's values, secrets, and who is
- * told when one is used.
+ * What a host lends for reading a configuration: the environment, the run's values, secrets, and
+ * who is told when one is used.
  *
  * <p>Immutable; the {@code with…} methods return copies. Thread-safe as far as what it is given is.
  */
@@ -35,7 +35,9 @@ public final class Resolver {
     this.audit = Objects.requireNonNull(audit, "audit");
   }
 
-  /** Returns a resolver with an empty environment, no secrets, no run, and a redactor of its own. */
+  /**
+   * Returns a resolver with an empty environment, no secrets, no run, and a redactor of its own.
+   */
   public static Resolver none() {
     return new Resolver(NOTHING, null, SecretStore.none(), new Redactor(), NOBODY);
   }
@@ -62,8 +64,8 @@ public final class Resolver {
   /**
    * Returns a copy that reads <code>${run.…}</code> and <code>${pipeline.…}</code> from here.
    *
-   * @param run gives the value of a whole name, such as {@code run.window_start}, or null if there is
-   *     none
+   * @param run gives the value of a whole name, such as {@code run.window_start}, or null if there
+   *     is none
    */
   public Resolver withRun(Function<String, @Nullable String> run) {
     return new Resolver(environment, Objects.requireNonNull(run, "run"), secrets, redactor, audit);
@@ -82,8 +84,8 @@ public final class Resolver {
   /**
    * Returns a copy that tells this listener of every access to a secret.
    *
-   * @param audit gets the secret's reference, such as {@code secret://shop_token}, or the path of an
-   *     option that holds plain text; never a value. Called on the thread that reveals it
+   * @param audit gets the secret's reference, such as {@code secret://shop_token}, or the path of
+   *     an option that holds plain text; never a value. Called on the thread that reveals it
    */
   public Resolver withAudit(Consumer<String> audit) {
     return new Resolver(environment, run, secrets, redactor, audit);

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Times as people write them: {@code 30}, {@code 1.5}, {@code "500ms"}, {@code "5m"}, {@code PT30S}. */
+/**
+ * Times as people write them: {@code 30}, {@code 1.5}, {@code "500ms"}, {@code "5m"}, {@code
+ * PT30S}.
+ */
 final class Seconds {
   /** More than any time-out, and little enough for arithmetic in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(36_500);

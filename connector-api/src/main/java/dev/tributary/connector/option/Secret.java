@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that is shown to nobody but who asks for it: a password, a token, a key.
  *
- * <p>The value of a reference is read from the host's {@link SecretStore} when it is first {@linkplain
- * #reveal() revealed}, kept, and read again by {@link #revealAgain()} after a refused login. Every value
- * revealed is made known to the {@link Redactor} of its context, and each access to the host's audit.
- * {@code toString()} shows no value, two secrets are equal only if they are the same object, and a
- * secret cannot be serialized. Thread-safe.
+ * <p>The value of a reference is read from the host's {@link SecretStore} when it is first
+ * {@linkplain #reveal() revealed}, kept, and read again by {@link #revealAgain()} after a refused
+ * login. Every value revealed is made known to the {@link Redactor} of its context, and each access
+ * to the host's audit. {@code toString()} shows no value, two secrets are equal only if they are
+ * the same object, and a secret cannot be serialized. Thread-safe.
  */
 public final class Secret {
   private final @Nullable Template template;
@@ -82,7 +82,9 @@ public final class Secret {
     return new Secret(template, null, node.resolver(), label, false);
   }
 
-  /** Returns what a text means under a name that tells of no secret: itself, or a reference to one. */
+  /**
+   * Returns what a text means under a name that tells of no secret: itself, or a reference to one.
+   */
   static @Nullable Secret parseOpen(String text, Node node) {
     Template template = Template.parse(text, node);
     if (template == null) {
@@ -106,8 +108,8 @@ public final class Secret {
   /**
    * Returns the value; reads it where that was not done yet.
    *
-   * @throws ConnectorException of kind CONFIG if there is no such secret; as the store raises it if the
-   *     store cannot be asked
+   * @throws ConnectorException of kind CONFIG if there is no such secret; as the store raises it if
+   *     the store cannot be asked
    */
   public String reveal() {
     return reveal(false);
@@ -142,12 +144,13 @@ public final class Secret {
   }
 
   /**
-   * Takes a new value that the source handed back, such as a rotated refresh token: {@link #reveal()}
-   * returns it from now on, and the host's store keeps it under this secret's name.
+   * Takes a new value that the source handed back, such as a rotated refresh token: {@link
+   * #reveal()} returns it from now on, and the host's store keeps it under this secret's name.
    *
    * @param value the new value
-   * @throws ConnectorException of kind CONFIG if it cannot be kept beyond this process, because this is
-   *     no {@code secret://} reference or the store does not write; the value is taken all the same
+   * @throws ConnectorException of kind CONFIG if it cannot be kept beyond this process, because
+   *     this is no {@code secret://} reference or the store does not write; the value is taken all
+   *     the same
    */
   public void replace(String value) {
     Objects.requireNonNull(value, "value");
@@ -169,8 +172,8 @@ public final class Secret {
   }
 
   /**
-   * Returns what may stand in a portable configuration for this secret, such as {@code secret://name}
-   * or <code>${NAME}</code>; nothing if the value itself stood there.
+   * Returns what may stand in a portable configuration for this secret, such as {@code
+   * secret://name} or <code>${NAME}</code>; nothing if the value itself stood there.
    */
   public Optional<String> reference() {
     return template != null && template.isReference()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The forms in which a secret value turns up in texts. Percent and JSON escapes are not among them: the
- * text is searched with its escapes undone, whichever characters its writer chose to escape.
+ * The forms in which a secret value turns up in texts. Percent and JSON escapes are not among them:
+ * the text is searched with its escapes undone, whichever characters its writer chose to escape.
  */
 final class SecretForms {
   private static final int SHORTEST_PIECE = 8;
@@ -47,8 +47,8 @@ final class SecretForms {
   }
 
   /**
-   * Returns what the value looks like in the Base64 of something longer, as in {@code user:password}:
-   * the characters that no neighbour has a part in.
+   * Returns what the value looks like in the Base64 of something longer, as in {@code
+   * user:password}: the characters that no neighbour has a part in.
    */
   private static String inside(byte[] value, int before, Base64.Encoder encoder) {
     byte[] shifted = new byte[before + value.length];

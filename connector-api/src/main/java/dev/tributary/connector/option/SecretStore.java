@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Where a host keeps secrets; the host implements it over its vault.
  *
- * <p>Called from many threads at once, on the thread that needs the secret, and only when it is needed;
- * implementations must be thread-safe, may block, and should honour interruption. What they return is
- * kept in memory until a login is refused, so they need no cache of their own.
+ * <p>Called from many threads at once, on the thread that needs the secret, and only when it is
+ * needed; implementations must be thread-safe, may block, and should honour interruption. What they
+ * return is kept in memory until a login is refused, so they need no cache of their own.
  */
 @FunctionalInterface
 public interface SecretStore {
@@ -29,12 +29,14 @@ public interface SecretStore {
    *
    * @param name what stands behind {@code secret://} in the configuration
    * @param value the value to keep; it must survive this process
-   * @throws ConnectorException of kind CONFIG if this store cannot keep values, which is the default
+   * @throws ConnectorException of kind CONFIG if this store cannot keep values, which is the
+   *     default
    */
   default void write(String name, String value) {
     throw ConnectorException.of(
             ErrorKind.CONFIG, "the host's secret store cannot keep a new value of `" + name + "`")
-        .remedy("Use a secret store that implements write: the source replaces this secret as it goes")
+        .remedy(
+            "Use a secret store that implements write: the source replaces this secret as it goes")
         .build();
   }
 

@@ -39,7 +39,8 @@ final class SecretType extends Type<Secret> {
     Secret secret = Secret.parse(text, node);
     if (secret != null && secret.reference().isEmpty()) {
       node.warning(
-          "is a secret in plain text", "Write secret://name, or ${NAME} to take it from the environment");
+          "is a secret in plain text",
+          "Write secret://name, or ${NAME} to take it from the environment");
     }
     return secret;
   }
@@ -52,7 +53,9 @@ final class SecretType extends Type<Secret> {
             () ->
                 ConnectorException.of(
                         ErrorKind.CONFIG,
-                        "`" + path + "` is a secret in plain text, which must not leave this process")
+                        "`"
+                            + path
+                            + "` is a secret in plain text, which must not leave this process")
                     .remedy("Write secret://name in its place")
                     .build());
   }

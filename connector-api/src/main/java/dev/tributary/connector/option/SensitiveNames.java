@@ -10,9 +10,26 @@ final class SensitiveNames {
 
   private static final List<String> ENDINGS =
       List.of(
-          "password", "passwd", "passphrase", "secret", "token", "apikey", "accesskey", "secretkey",
-          "privatekey", "signingkey", "encryptionkey", "accountkey", "sharedkey", "subscriptionkey",
-          "signature", "credential", "credentials", "authorization", "cookie", "clientassertion");
+          "password",
+          "passwd",
+          "passphrase",
+          "secret",
+          "token",
+          "apikey",
+          "accesskey",
+          "secretkey",
+          "privatekey",
+          "signingkey",
+          "encryptionkey",
+          "accountkey",
+          "sharedkey",
+          "subscriptionkey",
+          "signature",
+          "credential",
+          "credentials",
+          "authorization",
+          "cookie",
+          "clientassertion");
 
   private static final Set<String> WHOLE =
       Set.of("pwd", "pass", "auth", "jwt", "xauth", "sessionid", "jsessionid", "phpsessid");

@@ -38,8 +38,7 @@ sealed interface SetRule {
       List<Map<String, Object>> pairs = new ArrayList<>();
       for (int i = 0; i < options.size(); i++) {
         for (int j = i + 1; j < options.size(); j++) {
-          Object both =
-              List.of(JsonSchema.given(options.get(i)), JsonSchema.given(options.get(j)));
+          Object both = List.of(JsonSchema.given(options.get(i)), JsonSchema.given(options.get(j)));
           pairs.add(Json.object("not", Map.of("allOf", both)));
         }
       }

@@ -82,7 +82,8 @@ final class Template {
   }
 
   private static @Nullable Part unclosed(Node node) {
-    node.error("has `${` without `}`", "Close it, or write `$${` for the two characters themselves");
+    node.error(
+        "has `${` without `}`", "Close it, or write `$${` for the two characters themselves");
     return null;
   }
 
@@ -132,7 +133,10 @@ final class Template {
     return source;
   }
 
-  /** Returns whether there is a reference, and no default value that would stand there in plain text. */
+  /**
+   * Returns whether there is a reference, and no default value that would stand there in plain
+   * text.
+   */
   boolean isReference() {
     boolean plainDefault =
         parts.stream().anyMatch(part -> part.fallback() != null && !part.fallback().isEmpty());

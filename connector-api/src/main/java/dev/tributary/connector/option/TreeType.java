@@ -65,8 +65,7 @@ final class TreeType extends Type<Map<String, Object>> {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> raw = new LinkedHashMap<>();
       map.forEach(
-          (key, item) ->
-              raw.put((String) key, writeValue(item, Paths.key(path, (String) key))));
+          (key, item) -> raw.put((String) key, writeValue(item, Paths.key(path, (String) key))));
       return raw;
     }
     if (value instanceof List<?> list) {

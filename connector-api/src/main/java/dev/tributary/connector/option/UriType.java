@@ -37,14 +37,17 @@ final class UriType extends Type<URI> {
   private static @Nullable String password(URI uri) {
     String user = uri.getUserInfo();
     int colon = user == null ? -1 : user.indexOf(':');
-    return user == null || colon < 0 || colon == user.length() - 1 ? null : user.substring(colon + 1);
+    return user == null || colon < 0 || colon == user.length() - 1
+        ? null
+        : user.substring(colon + 1);
   }
 
   @Override
   Object write(URI value, String path) {
     if (password(value) != null) {
       throw ConnectorException.of(
-              ErrorKind.CONFIG, "`" + path + "` holds a password, which must not leave this process")
+              ErrorKind.CONFIG,
+              "`" + path + "` holds a password, which must not leave this process")
           .remedy("Give the password in an option that is kept secret, as secret://name")
           .build();
     }

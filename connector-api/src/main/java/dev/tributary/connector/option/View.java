@@ -17,7 +17,9 @@ final class View {
     this.origins = origins;
   }
 
-  /** Returns the text itself, and without its percent escapes and JSON escapes where it has some. */
+  /**
+   * Returns the text itself, and without its percent escapes and JSON escapes where it has some.
+   */
   static List<View> of(String text) {
     View whole = new View(text, null);
     List<View> views = new ArrayList<>();
@@ -56,7 +58,9 @@ final class View {
     while (i < text.length()) {
       int start = i;
       long unescaped =
-          text.charAt(i) != escape ? -1 : escape == '%' ? Escapes.percent(text, i) : Escapes.json(text, i);
+          text.charAt(i) != escape
+              ? -1
+              : escape == '%' ? Escapes.percent(text, i) : Escapes.json(text, i);
       int codePoint = unescaped < 0 ? text.charAt(i) : (int) unescaped;
       i += unescaped < 0 ? 1 : (int) (unescaped >>> 32);
       from[plain.length()] = origin(start);

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a reader says that it is done, so that the engine can check it: a stream that fell short is not
- * complete, whatever was read.
+ * How a reader says that it is done, so that the engine can check it: a stream that fell short is
+ * not complete, whatever was read.
  *
  * <p>Immutable and thread-safe.
  */
@@ -70,8 +70,8 @@ public final class Completion {
   }
 
   /**
-   * The reader stopped before the end because it was told to, for instance at {@code max_pages}. The
-   * split stays open and its stream is not complete, but nothing failed.
+   * The reader stopped before the end because it was told to, for instance at {@code max_pages}.
+   * The split stays open and its stream is not complete, but nothing failed.
    *
    * @param why what stopped it, for people
    */

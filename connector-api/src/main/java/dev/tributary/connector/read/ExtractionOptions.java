@@ -30,7 +30,8 @@ public final class ExtractionOptions {
 
   /** How long a reader collects before it hands over what it has. */
   public static final Option<Duration> PATIENCE =
-      Option.seconds("patience", 0.5)
+      Option.seconds("patience")
+          .orElse(Duration.ofMillis(500))
           .doc("How long a reader collects records before it hands over what it has");
 
   /** How often the engine opens a split again. */
@@ -47,8 +48,7 @@ public final class ExtractionOptions {
 
   /** All of them. */
   public static final OptionSet ALL =
-      OptionSet.of(
-          BATCH_SIZE, BATCH_BYTES, PARALLEL, WORKERS, PATIENCE, REOPENINGS, START_DATE);
+      OptionSet.of(BATCH_SIZE, BATCH_BYTES, PARALLEL, WORKERS, PATIENCE, REOPENINGS, START_DATE);
 
   private ExtractionOptions() {}
 }

@@ -27,7 +27,11 @@ public final class ExtractionRequest {
 
   private static final ExtractionRequest ALL =
       new ExtractionRequest(
-          List.of(), Configuration.empty(), ExtractionState.initial(), null, false,
+          List.of(),
+          Configuration.empty(),
+          ExtractionState.initial(),
+          null,
+          false,
           OnPlanLost.RESTART);
 
   private final List<String> streams;

@@ -4,7 +4,9 @@ import dev.tributary.connector.split.Split;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plan whose splits are known at once. Planned in one step, so that none is ever planned twice. */
+/**
+ * A plan whose splits are known at once. Planned in one step, so that none is ever planned twice.
+ */
 final class ListedPlan implements SplitPlan {
   private final List<Split> splits;
   private boolean exhausted;

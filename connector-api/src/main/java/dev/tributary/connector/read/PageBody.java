@@ -15,12 +15,14 @@ public interface PageBody extends AutoCloseable {
    */
   @Nullable Page read(BatchBuilder rows) throws Exception;
 
-  /** Returns how many records of the page were passed so far: added, rejected, filtered or skipped. */
+  /**
+   * Returns how many records of the page were passed so far: added, rejected, filtered or skipped.
+   */
   long records();
 
   /**
-   * Returns the cursor or URL of the next page if it is known already, for instance from a header, so
-   * that the next page can be asked for while this one is read; otherwise null.
+   * Returns the cursor or URL of the next page if it is known already, for instance from a header,
+   * so that the next page can be asked for while this one is read; otherwise null.
    */
   default @Nullable String next() {
     return null;

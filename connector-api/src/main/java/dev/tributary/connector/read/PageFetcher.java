@@ -7,8 +7,8 @@ import dev.tributary.connector.pagination.PageRequest;
 /**
  * Gets one whole page, which is no larger than a batch. See {@link PageOpener} for larger ones.
  *
- * <p>Where the pagination asks for several pages at once, several threads call it, each with rows of
- * its own.
+ * <p>Where the pagination asks for several pages at once, several threads call it, each with rows
+ * of its own.
  */
 @FunctionalInterface
 public interface PageFetcher {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be planned, and what is known from before. The options of the extraction are asked from it
- * directly.
+ * What is to be planned, and what is known from before. The options of the extraction are asked
+ * from it directly.
  */
 public interface PlanRequest extends Options {
   /** Returns the id of the extraction, the same in each process that goes on with it. */
@@ -56,7 +56,9 @@ public interface PlanRequest extends Options {
     /** Returns the streams that have open splits or may not have been planned fully. */
     Set<String> unfinished();
 
-    /** Returns the splits that are open; unless their streams restart, the engine goes on with them. */
+    /**
+     * Returns the splits that are open; unless their streams restart, the engine goes on with them.
+     */
     List<OpenSplit> open();
   }
 }

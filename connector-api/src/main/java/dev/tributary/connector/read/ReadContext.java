@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 /**
  * What the engine lends a reader while it reads.
  *
- * <p>Builders belong to the reader's thread; {@link #onCancel}, {@link #fork}, {@link #limiter}, {@link
- * #count} and {@link #isCancelled} are safe for use by any thread.
+ * <p>Builders belong to the reader's thread; {@link #onCancel}, {@link #fork}, {@link #limiter},
+ * {@link #count} and {@link #isCancelled} are safe for use by any thread.
  */
 public interface ReadContext {
   /**
@@ -25,8 +25,8 @@ public interface ReadContext {
   BatchBuilder batch();
 
   /**
-   * Returns a new builder of batches of a stream. All builders of one reader share one budget of bytes:
-   * when it is used up, all of them are full.
+   * Returns a new builder of batches of a stream. All builders of one reader share one budget of
+   * bytes: when it is used up, all of them are full.
    *
    * @param stream one of the split's streams
    */
@@ -45,8 +45,9 @@ public interface ReadContext {
   Duration patience();
 
   /**
-   * Has {@code blocking} closed from another thread if the read is cancelled, because what it blocks in
-   * ignores interruption: a connection to abort, a call to cancel. It must not block itself.
+   * Has {@code blocking} closed from another thread if the read is cancelled, because what it
+   * blocks in ignores interruption: a connection to abort, a call to cancel. It must not block
+   * itself.
    */
   void onCancel(AutoCloseable blocking);
 
@@ -54,8 +55,8 @@ public interface ReadContext {
   boolean isCancelled();
 
   /**
-   * Runs something beside the reader, such as a request made ahead, on a thread of the host's. Ended
-   * (by interruption) with the reader.
+   * Runs something beside the reader, such as a request made ahead, on a thread of the host's.
+   * Ended (by interruption) with the reader.
    */
   <T> Future<T> fork(Callable<T> work);
 

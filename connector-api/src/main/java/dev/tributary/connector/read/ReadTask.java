@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is needed to read one split, in this process or another: the split, where to go on,
- * the options of the extraction and the schemas that were agreed on.
+ * Everything that is needed to read one split, in this process or another: the split, where to go
+ * on, the options of the extraction and the schemas that were agreed on.
  *
  * <p>Holds no secret and no live object; {@link #toJson} carries it to another process, where the
  * connector binds its options again. Immutable and thread-safe.
@@ -62,8 +62,7 @@ public final class ReadTask implements Options {
    * @param split the split to read
    */
   public static ReadTask of(String extractionId, Split split) {
-    return new ReadTask(
-        extractionId, split, null, 0, Map.of(), Configuration.empty(), null, 1);
+    return new ReadTask(extractionId, split, null, 0, Map.of(), Configuration.empty(), null, 1);
   }
 
   /**
@@ -73,8 +72,7 @@ public final class ReadTask implements Options {
    * @param records how many records the split yielded up to there
    */
   public ReadTask resumingFrom(@Nullable Position position, long records) {
-    return new ReadTask(
-        extractionId, split, position, records, streams, portable, options, shares);
+    return new ReadTask(extractionId, split, position, records, streams, portable, options, shares);
   }
 
   /** Returns a copy that knows a stream's schema and generation. */
@@ -92,8 +90,8 @@ public final class ReadTask implements Options {
   }
 
   /**
-   * Returns a copy that is one of so many read at the same time in different processes, each of which
-   * gets its share of the source's rate limits.
+   * Returns a copy that is one of so many read at the same time in different processes, each of
+   * which gets its share of the source's rate limits.
    */
   public ReadTask oneOf(int tasks) {
     return new ReadTask(
@@ -231,7 +229,9 @@ public final class ReadTask implements Options {
       return new ReadTask(
           JsonTree.text(tree.get("extraction")),
           Split.fromTree((Map<String, Object>) (Map<?, ?>) JsonTree.map(tree.get("split"))),
-          resume == null ? null : Position.of((Map<String, Object>) (Map<?, ?>) JsonTree.map(resume)),
+          resume == null
+              ? null
+              : Position.of((Map<String, Object>) (Map<?, ?>) JsonTree.map(resume)),
           resume == null ? 0 : JsonTree.whole(tree.get("records")),
           Map.copyOf(streams),
           Configuration.fromJson(JsonTree.write(tree.get("options"))),

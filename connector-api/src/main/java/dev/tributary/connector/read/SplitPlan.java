@@ -8,19 +8,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yields the splits of a read as they are found, and owns what must live as long as the read, such as
- * the connection that exported a snapshot.
+ * Yields the splits of a read as they are found, and owns what must live as long as the read, such
+ * as the connection that exported a snapshot.
  *
- * <p>All methods are called on one thread, and {@link #close} once, when the extraction ends. After an
- * interruption a new plan goes on after the {@linkplain #position() position} of the last one: planning
- * never goes back behind it.
+ * <p>All methods are called on one thread, and {@link #close} once, when the extraction ends. After
+ * an interruption a new plan goes on after the {@linkplain #position() position} of the last one:
+ * planning never goes back behind it.
  */
 public interface SplitPlan extends AutoCloseable {
   /**
    * Returns the next splits, or null when all were planned.
    *
-   * <p>One call yields all the splits of a key (see {@link Split#commits}): a file and its parts, never
-   * half of them. Phases ascend from call to call. The list may be empty, if a search found nothing yet.
+   * <p>One call yields all the splits of a key (see {@link Split#commits}): a file and its parts,
+   * never half of them. Phases ascend from call to call. The list may be empty, if a search found
+   * nothing yet.
    *
    * @throws Exception if planning failed; the streams not yet fully planned then fail
    */
@@ -31,14 +32,17 @@ public interface SplitPlan extends AutoCloseable {
     return false;
   }
 
-  /** Returns where planning goes on after the last call of {@link #next}. Frozen bounds belong here. */
+  /**
+   * Returns where planning goes on after the last call of {@link #next}. Frozen bounds belong here.
+   */
   default Position position() {
     return Position.empty();
   }
 
   /**
-   * Returns what the watermark of each stream becomes once every split of it is completed, as far as is
-   * known after the last call of {@link #next}. A stream that is not named keeps the one it has.
+   * Returns what the watermark of each stream becomes once every split of it is completed, as far
+   * as is known after the last call of {@link #next}. A stream that is not named keeps the one it
+   * has.
    */
   default Map<String, Position> watermarks() {
     return Map.of();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Named texts and numbers, exact: the bounds of a split, a checkpoint in it, or a watermark.
  *
  * <p>A value is a text, a {@link Long}, a {@link BigDecimal} or a list of texts. Numbers are never
- * rounded. A position is capped at {@value #MAX_CHARS} characters in all, because it is written with
- * every state: put what is large into keyed state instead. Immutable and thread-safe; equal by value.
+ * rounded. A position is capped at {@value #MAX_CHARS} characters in all, because it is written
+ * with every state: put what is large into keyed state instead. Immutable and thread-safe; equal by
+ * value.
  */
 public final class Position implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -66,7 +67,8 @@ public final class Position implements Serializable {
    *
    * @param name the value's name
    * @param value a text, an integer of any width, a {@link BigDecimal}, or a list of texts
-   * @throws IllegalArgumentException if the value is of another type, or the position becomes too large
+   * @throws IllegalArgumentException if the value is of another type, or the position becomes too
+   *     large
    */
   public Position with(String name, Object value) {
     TreeMap<String, Object> copy = new TreeMap<>(values);
@@ -146,10 +148,13 @@ public final class Position implements Serializable {
     if (value == null || value instanceof List) {
       return Optional.empty();
     }
-    return Optional.of(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
+    return Optional.of(
+        value instanceof BigDecimal number ? number.toPlainString() : value.toString());
   }
 
-  /** Returns the texts of a list; a single value as a list of one; an absent value as an empty one. */
+  /**
+   * Returns the texts of a list; a single value as a list of one; an absent value as an empty one.
+   */
   public List<String> list(String name) {
     Object value = values.get(name);
     if (value instanceof List<?> many) {
@@ -164,8 +169,8 @@ public final class Position implements Serializable {
   }
 
   /**
-   * Returns names and values in the order of the names: each value a {@link String}, a {@link Long}, a
-   * {@link BigDecimal} or an immutable {@code List<String>}.
+   * Returns names and values in the order of the names: each value a {@link String}, a {@link
+   * Long}, a {@link BigDecimal} or an immutable {@code List<String>}.
    */
   public Map<String, Object> asMap() {
     return values;
@@ -206,14 +211,19 @@ public final class Position implements Serializable {
       ArrayList<String> texts = new ArrayList<>(list.size());
       for (Object text : list) {
         if (!(text instanceof String exact)) {
-          throw new IllegalArgumentException("\"" + name + "\" is a list with something else than texts");
+          throw new IllegalArgumentException(
+              "\"" + name + "\" is a list with something else than texts");
         }
         texts.add(exact);
       }
       return List.copyOf(texts);
     }
     throw new IllegalArgumentException(
-        "\"" + name + "\" is a " + value.getClass().getName() + "; a position holds texts, exact numbers and lists of texts");
+        "\""
+            + name
+            + "\" is a "
+            + value.getClass().getName()
+            + "; a position holds texts, exact numbers and lists of texts");
   }
 
   private static Position checked(TreeMap<String, Object> values) {
@@ -230,7 +240,11 @@ public final class Position implements Serializable {
     }
     if (chars > MAX_CHARS) {
       throw new IllegalArgumentException(
-          "a position of " + chars + " characters; at most " + MAX_CHARS + " fit: use keyed state for what is large");
+          "a position of "
+              + chars
+              + " characters; at most "
+              + MAX_CHARS
+              + " fit: use keyed state for what is large");
     }
     return new Position(Collections.unmodifiableSortedMap(values));
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One unit of a read: a page range, a key range, a file, a part of one, or a change stream.
  *
  * <p>A split is a small immutable value that travels to other processes and into state: it holds no
- * secret and no live object. Its id is unique in the extraction and the same each time the same work is
- * planned. Each method that sets something returns a copy.
+ * secret and no live object. Its id is unique in the extraction and the same each time the same
+ * work is planned. Each method that sets something returns a copy.
  */
 public final class Split implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -75,8 +75,7 @@ public final class Split implements Serializable {
     if (streams.isEmpty() || streams.stream().distinct().count() != streams.size()) {
       throw new IllegalArgumentException("split " + id + " needs streams, each once: " + streams);
     }
-    return new Split(
-        id, List.copyOf(streams), Position.empty(), null, 0, false, -1, null, null);
+    return new Split(id, List.copyOf(streams), Position.empty(), null, 0, false, -1, null, null);
   }
 
   /** Returns a copy that is to be read within these bounds, which only the connector interprets. */
@@ -120,8 +119,8 @@ public final class Split implements Serializable {
   }
 
   /**
-   * Returns a copy that writes {@code key} into the keyed state of its first stream once this split and
-   * every other split of the key that the same planning call yielded are completed.
+   * Returns a copy that writes {@code key} into the keyed state of its first stream once this split
+   * and every other split of the key that the same planning call yielded are completed.
    *
    * @param key for instance a file's name and generation, or a parent's id
    * @param value what to remember under it, such as a watermark; may be empty

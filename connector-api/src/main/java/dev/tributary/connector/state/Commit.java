@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * finished, so that its file can be archived, or how far an exclusive split came, so that its
  * replication slot can move.
  *
- * <p>A commit can be told more than once, after a crash or a failure; acting on it must be idempotent.
- * Immutable and thread-safe.
+ * <p>A commit can be told more than once, after a crash or a failure; acting on it must be
+ * idempotent. Immutable and thread-safe.
  */
 public final class Commit {
   private final Split split;

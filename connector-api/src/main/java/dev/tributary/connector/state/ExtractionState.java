@@ -16,20 +16,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an extraction stands: all that is needed to go on after a crash, or to read what changed since.
+ * Where an extraction stands: all that is needed to go on after a crash, or to read what changed
+ * since.
  *
- * <p>Covers what the host <em>completed</em> and nothing after it. Hand it to the next extraction when
- * it has been stored durably: an interrupted one goes on from here under the same {@linkplain
+ * <p>Covers what the host <em>completed</em> and nothing after it. Hand it to the next extraction
+ * when it has been stored durably: an interrupted one goes on from here under the same {@linkplain
  * #extractionId() id}, a complete one is followed by the next incremental read.
  *
- * <p>Immutable and thread-safe; taking one is cheap however large it is. It never contains a secret.
+ * <p>Immutable and thread-safe; taking one is cheap however large it is. It never contains a
+ * secret.
  */
 public final class ExtractionState implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final ExtractionState INITIAL =
-      new ExtractionState(
-          "", "", 0, 0, "", null, Map.of(), Trie.empty(), Trie.empty(), Map.of());
+      new ExtractionState("", "", 0, 0, "", null, Map.of(), Trie.empty(), Trie.empty(), Map.of());
 
   private final transient String connector;
   private final transient String extractionId;
@@ -95,12 +96,17 @@ public final class ExtractionState implements Serializable {
     return extractionId;
   }
 
-  /** Returns a number that grows with each change; equal numbers of one extraction mean equal states. */
+  /**
+   * Returns a number that grows with each change; equal numbers of one extraction mean equal
+   * states.
+   */
   public long sequence() {
     return sequence;
   }
 
-  /** Returns the version of what the connector put into positions, see {@code stateVersion()} there. */
+  /**
+   * Returns the version of what the connector put into positions, see {@code stateVersion()} there.
+   */
   public int stateVersion() {
     return stateVersion;
   }
@@ -125,7 +131,9 @@ public final class ExtractionState implements Serializable {
     return streams.getOrDefault(stream, StreamState.empty());
   }
 
-  /** Returns how far planning came; empty if nothing was planned or all that was planned is done. */
+  /**
+   * Returns how far planning came; empty if nothing was planned or all that was planned is done.
+   */
   public Optional<Position> planPosition() {
     return Optional.ofNullable(plan).map(PlanState::position);
   }
@@ -168,11 +176,11 @@ public final class ExtractionState implements Serializable {
   }
 
   /**
-   * Returns a state in which these streams were never read: the next extraction reads all of them, under
-   * a new generation. Splits of an interrupted extraction that carry them are dropped.
+   * Returns a state in which these streams were never read: the next extraction reads all of them,
+   * under a new generation. Splits of an interrupted extraction that carry them are dropped.
    *
-   * @throws IllegalArgumentException if a split carries one of them together with another stream, or if
-   *     the extraction was interrupted while it was being planned and other streams remain
+   * @throws IllegalArgumentException if a split carries one of them together with another stream,
+   *     or if the extraction was interrupted while it was being planned and other streams remain
    */
   public ExtractionState reset(String... streams) {
     return Reset.of(this, Set.of(streams));

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an engine that keeps the books: what was planned, how far each split was completed, and
- * what the state therefore is. It has no threads and knows no connector.
+ * The part of an engine that keeps the books: what was planned, how far each split was completed,
+ * and what the state therefore is. It has no threads and knows no connector.
  *
- * <p>For engines; a host meets only the {@link ExtractionState}s that it makes. Not thread-safe: the
- * engine guards it.
+ * <p>For engines; a host meets only the {@link ExtractionState}s that it makes. Not thread-safe:
+ * the engine guards it.
  */
 public final class Progress {
   private final String connector;
@@ -67,7 +67,8 @@ public final class Progress {
    * @param newId the id of a new extraction; an interrupted one keeps its own
    * @param stateVersion the version of what the connector puts into positions
    * @param request the fingerprint of the request
-   * @param movesWatermarks whether completing a stream moves its watermark; false for a requested window
+   * @param movesWatermarks whether completing a stream moves its watermark; false for a requested
+   *     window
    * @param from where the last one ended, its positions already of {@code stateVersion}
    */
   public static Progress from(
@@ -95,7 +96,15 @@ public final class Progress {
     if (snapshot == null) {
       snapshot =
           new ExtractionState(
-              connector, extractionId, sequence, stateVersion, request, plan, streams, open, pending,
+              connector,
+              extractionId,
+              sequence,
+              stateVersion,
+              request,
+              plan,
+              streams,
+              open,
+              pending,
               unknown);
     }
     return snapshot;
@@ -184,7 +193,12 @@ public final class Progress {
           } else if (carried.stream().anyMatch(restarted::contains)) {
             throw ConnectorException.of(
                     ErrorKind.INTERNAL,
-                    "the plan restarted " + restarted + " but split \"" + id + "\" carries " + carried)
+                    "the plan restarted "
+                        + restarted
+                        + " but split \""
+                        + id
+                        + "\" carries "
+                        + carried)
                 .remedy("Restart all the streams of a split together")
                 .build();
           }

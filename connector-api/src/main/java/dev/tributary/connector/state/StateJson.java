@@ -16,15 +16,25 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of states and patches. Fields that this release does not know are carried along. */
+/**
+ * The JSON form of states and patches. Fields that this release does not know are carried along.
+ */
 final class StateJson {
   /** Raised when an older release could misread what this one writes. */
   private static final long FORMAT = 1;
 
   private static final Set<String> HEAD =
       Set.of(
-          "format", "connector", "extraction", "sequence", "state_version", "request", "plan",
-          "streams", "open", "pending");
+          "format",
+          "connector",
+          "extraction",
+          "sequence",
+          "state_version",
+          "request",
+          "plan",
+          "streams",
+          "open",
+          "pending");
   private static final Set<String> STREAM = Set.of("generation", "watermark", "schema", "keys");
 
   private StateJson() {}
@@ -48,10 +58,10 @@ final class StateJson {
     tree.put("head", head(patch.head()));
     LinkedHashMap<String, Object> keys = new LinkedHashMap<>();
     new TreeMap<>(patch.keys())
-        .forEach((stream, change) -> keys.put(stream, change(change, Position::asMap)));
+        .forEach((stream, change) -> keys.put(stream, tree(change, Position::asMap)));
     tree.put("keys", keys);
-    tree.put("open", change(patch.open(), StateJson::open));
-    tree.put("pending", change(patch.pending(), StateJson::commit));
+    tree.put("open", tree(patch.open(), StateJson::open));
+    tree.put("pending", tree(patch.pending(), StateJson::commit));
     return JsonTree.write(tree);
   }
 
@@ -92,7 +102,8 @@ final class StateJson {
       tree.put("plan", planned);
     }
     LinkedHashMap<String, Object> streams = new LinkedHashMap<>();
-    new TreeMap<>(state.streamStates()).forEach((name, stream) -> streams.put(name, stream(stream)));
+    new TreeMap<>(state.streamStates())
+        .forEach((name, stream) -> streams.put(name, stream(stream)));
     tree.put("streams", streams);
     tree.putAll(new TreeMap<>(state.unknown()));
     return tree;
@@ -134,7 +145,7 @@ final class StateJson {
     return new ArrayList<>(sorted.values());
   }
 
-  private static <V> Map<String, Object> change(
+  private static <V> Map<String, Object> tree(
       StatePatch.Change<V> change, Function<V, Map<String, Object>> form) {
     LinkedHashMap<String, Object> put = new LinkedHashMap<>();
     change.put().forEach((key, value) -> put.put(key, form.apply(value)));
@@ -173,7 +184,8 @@ final class StateJson {
   private static PlanState plan(@Nullable Object form) {
     Map<String, @Nullable Object> tree = JsonTree.map(form);
     HashMap<String, Position> watermarks = new HashMap<>();
-    JsonTree.map(tree.get("watermarks")).forEach((name, mark) -> watermarks.put(name, position(mark)));
+    JsonTree.map(tree.get("watermarks"))
+        .forEach((name, mark) -> watermarks.put(name, position(mark)));
     return new PlanState(
         position(tree.get("position")), JsonTree.truth(tree.get("exhausted")), watermarks);
   }

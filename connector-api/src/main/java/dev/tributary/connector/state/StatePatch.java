@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changed from one state of an extraction to a later one.
  *
- * <p>Its size is that of the change: after one more of a million files, one file. A store that keeps a
- * state and the patches since gets the newest by applying them in order. Immutable and thread-safe.
+ * <p>Its size is that of the change: after one more of a million files, one file. A store that
+ * keeps a state and the patches since gets the newest by applying them in order. Immutable and
+ * thread-safe.
  */
 public final class StatePatch {
   /** What changed in a persistent map. */
@@ -90,7 +91,12 @@ public final class StatePatch {
   ExtractionState applyTo(ExtractionState older) {
     if (older.sequence() != from || !older.extractionId().equals(extractionId)) {
       throw new IllegalArgumentException(
-          "the patch leads from state " + from + " of extraction " + extractionId + ", not from " + older);
+          "the patch leads from state "
+              + from
+              + " of extraction "
+              + extractionId
+              + ", not from "
+              + older);
     }
     Map<String, StreamState> streams = new HashMap<>();
     head.streamStates()
@@ -99,13 +105,11 @@ public final class StatePatch {
               Trie<Position> entries = older.stream(name).keys().entries();
               Change<Position> change = keys.get(name);
               streams.put(
-                  name, stream.keys(KeyedState.of(change == null ? entries : change.applyTo(entries))));
+                  name,
+                  stream.keys(KeyedState.of(change == null ? entries : change.applyTo(entries))));
             });
     return withEntries(
-        head,
-        streams,
-        open.applyTo(older.openSplits()),
-        pending.applyTo(older.pendingCommits()));
+        head, streams, open.applyTo(older.openSplits()), pending.applyTo(older.pendingCommits()));
   }
 
   /**

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Where a host keeps states between runs.
  *
- * <p>A store is durable: what {@code save} returned from survives a crash. Implementations are safe for
- * use by several threads.
+ * <p>A store is durable: what {@code save} returned from survives a crash. Implementations are safe
+ * for use by several threads.
  */
 public interface StateStore {
   /**

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A persistent hash map from text to values: each change shares all but a path with what was before, so
- * that a state of a million keys is taken in no time and compared with an older one at the cost of what
- * changed.
+ * A persistent hash map from text to values: each change shares all but a path with what was
+ * before, so that a state of a million keys is taken in no time and compared with an older one at
+ * the cost of what changed.
  *
  * <p>A hash array mapped trie with 32 branches a level. Keys whose hashes are wholly equal share a
  * bucket. Immutable and thread-safe.
@@ -27,7 +27,9 @@ final class Trie<V> {
     this.size = size;
   }
 
-  /** A branch; {@code slots} holds a {@link Node}, a {@link Leaf} or a {@link Bucket} per set bit. */
+  /**
+   * A branch; {@code slots} holds a {@link Node}, a {@link Leaf} or a {@link Bucket} per set bit.
+   */
   private record Node(int bitmap, Object[] slots) {}
 
   private record Leaf(String key, Object value) {}
@@ -84,8 +86,8 @@ final class Trie<V> {
   }
 
   /**
-   * Tells what has to be put and removed to make this out of {@code older}; parts that both share are
-   * skipped whole.
+   * Tells what has to be put and removed to make this out of {@code older}; parts that both share
+   * are skipped whole.
    */
   void since(Trie<V> older, BiConsumer<String, V> put, Consumer<String> removed) {
     diff(older.root, root, this, older, put, removed);
@@ -143,7 +145,10 @@ final class Trie<V> {
     if (slot instanceof Node deeper) {
       Node rest = remove(deeper, shift + BITS, hash, key);
       // A branch of one leaf is the leaf: equal contents have equal shapes, so since() stays cheap.
-      left = rest != null && rest.slots.length == 1 && !(rest.slots[0] instanceof Node) ? rest.slots[0] : rest;
+      left =
+          rest != null && rest.slots.length == 1 && !(rest.slots[0] instanceof Node)
+              ? rest.slots[0]
+              : rest;
     } else if (slot instanceof Bucket bucket) {
       Leaf[] leaves =
           Arrays.stream(bucket.leaves).filter(leaf -> !leaf.key.equals(key)).toArray(Leaf[]::new);

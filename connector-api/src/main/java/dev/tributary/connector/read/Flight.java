@@ -1,0 +1,94 @@
+package dev.tributary.connector.read;
+
+import dev.tributary.connector.pagination.PageRequest;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that is under way: asked for beside the reader's thread, or when the reader comes to it.
+ */
+final class Flight {
+  private final PageRequest request;
+  private final PageOpener opener;
+  private @Nullable Future<PageBody> asked;
+  private @Nullable PageBody arrived;
+  private boolean closed;
+
+  private Flight(PageRequest request, PageOpener opener) {
+    this.request = request;
+    this.opener = opener;
+  }
+
+  /**
+   * Returns a page under way.
+   *
+   * @param context forks the request; null to ask only when {@link #body} is called
+   */
+  static Flight of(PageRequest request, PageOpener opener, @Nullable ReadContext context) {
+    Flight flight = new Flight(request, opener);
+    if (context != null) {
+      flight.asked = context.fork(flight::open);
+    }
+    return flight;
+  }
+
+  PageRequest request() {
+    return request;
+  }
+
+  /** Returns the page once its answer began; the caller closes it. */
+  PageBody body() throws Exception {
+    if (asked == null) {
+      return opener.open(request);
+    }
+    try {
+      PageBody body = asked.get();
+      synchronized (this) {
+        arrived = null;
+      }
+      return body;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /** Gives the page up, wherever it is. */
+  void close() {
+    PageBody closing;
+    synchronized (this) {
+      closed = true;
+      closing = arrived;
+      arrived = null;
+    }
+    if (asked != null) {
+      asked.cancel(true);
+    }
+    close(closing);
+  }
+
+  private PageBody open() throws Exception {
+    PageBody body = opener.open(request);
+    synchronized (this) {
+      if (!closed) {
+        arrived = body;
+        return body;
+      }
+    }
+    close(body);
+    throw new InterruptedException("nobody needs page " + request);
+  }
+
+  private static void close(@Nullable PageBody body) {
+    if (body != null) {
+      try {
+        body.close();
+      } catch (Exception unneeded) {
+        // Nobody needs the page any more, so nobody needs to know.
+      }
+    }
+  }
+}
