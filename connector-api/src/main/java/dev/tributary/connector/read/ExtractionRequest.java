@@ -194,7 +194,7 @@ public final class ExtractionRequest {
     if (window != null) {
       parts.add(window.toString());
     }
-    if (state != ExtractionState.initial()) {
+    if (!state.connector().isEmpty()) {
       parts.add("from " + state);
     }
     return String.join(", ", parts);
