@@ -119,7 +119,7 @@ final class CustomConnector {
           return (BaseConnector)
               make(constructor, List.of(arguments).subList(0, parameters.size()).toArray());
         } catch (NoSuchMethodException next) {
-          continue;
+          // The next, shorter list of parameters may fit.
         } catch (ReflectiveOperationException broken) {
           throw refused(type.getName(), "cannot be made", broken);
         }

@@ -97,7 +97,7 @@ public final class ExtractionRun implements AutoCloseable {
 
   /** Returns whether no batch will come any more. */
   public boolean isFinished() {
-    return books.isCancelled() || books.isOver() && books.handover().isEmpty();
+    return books.isCancelled() || (books.isOver() && books.handover().isEmpty());
   }
 
   /** Returns whether the host cancelled it. */

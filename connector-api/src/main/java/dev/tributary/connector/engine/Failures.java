@@ -46,7 +46,7 @@ public final class Failures {
     ErrorKind kind = ErrorKind.INTERNAL;
     if (failure instanceof InterruptedException
         || failure instanceof ClosedByInterruptException
-        || failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
+        || (failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted())) {
       kind = ErrorKind.CANCELLED;
     } else if (failure instanceof Exception exception) {
       try {

@@ -73,7 +73,8 @@ public final class PlannedRun implements AutoCloseable {
             run.open();
             return true;
           });
-      run.planner.scheduleWithFixedDelay(run::idle, 1, 1, TimeUnit.SECONDS);
+      // What idle throws is kept there; the future would only hide it.
+      var unused = run.planner.scheduleWithFixedDelay(run::idle, 1, 1, TimeUnit.SECONDS);
       return run;
     } catch (RuntimeException failed) {
       run.close();

@@ -70,7 +70,7 @@ public final class TaskRunner implements AutoCloseable {
   public boolean isFinished() {
     lock.lock();
     try {
-      return closed || over && handover.isEmpty();
+      return closed || (over && handover.isEmpty());
     } finally {
       lock.unlock();
     }

@@ -107,7 +107,7 @@ final class Worker implements Runnable {
       books.failed(book, error);
       return false;
     }
-    tell.retried(error.getMessage(), book.failures, delay);
+    tell.retried(error.what(), book.failures, delay);
     try {
       Thread.sleep(delay.toMillis());
       return true;

@@ -60,7 +60,8 @@ final class Reset {
 
   private @Nullable PlanState planLeft(Trie<OpenSplit> open) {
     PlanState plan = state.plan();
-    if (plan == null || open.size() == 0 && forgotten.containsAll(state.streamStates().keySet())) {
+    if (plan == null
+        || (open.size() == 0 && forgotten.containsAll(state.streamStates().keySet()))) {
       return null;
     }
     if (!plan.exhausted()) {

@@ -34,7 +34,13 @@ final class Trie<V> {
 
   private record Leaf(String key, Object value) {}
 
-  private record Bucket(Leaf[] leaves) {}
+  private static final class Bucket {
+    final Leaf[] leaves;
+
+    Bucket(Leaf[] leaves) {
+      this.leaves = leaves;
+    }
+  }
 
   @SuppressWarnings("unchecked") // the empty one holds no value of any type
   static <V> Trie<V> empty() {
