@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #add} opens a row, the setters fill it in any order, and the next {@code add} or {@link
  * #build} finishes it; what was not set is null (in rows of kind DELETE and TRUNCATE: absent). A
  * value that does not fit its column exactly, or a required field without one, raises a {@link
- * ConnectorException} of kind DATA that names the column, and the row stays open: set another value,
- * {@link #rollback} it, or {@link #reject} it. Nothing is ever rounded.
+ * ConnectorException} of kind DATA that names the column, and the row stays open: set another
+ * value, {@link #rollback} it, or {@link #reject} it. Nothing is ever rounded.
  *
  * <p>Columns are meant by position, which is fast, or by name. After {@code build} the builder is
  * empty and goes on with the same schema. Not thread-safe.
@@ -126,9 +126,9 @@ public final class BatchBuilder {
   }
 
   /**
-   * Sets any value that {@link Column#get} returns for the column's type, or one that converts to it
-   * exactly: any integer, {@link BigDecimal}, {@code OffsetDateTime} and {@code ZonedDateTime} as
-   * instants, {@code byte[]}, and maps and lists as the JSON of a nested column.
+   * Sets any value that {@link Column#get} returns for the column's type, or one that converts to
+   * it exactly: any integer, {@link BigDecimal}, {@code OffsetDateTime} and {@code ZonedDateTime}
+   * as instants, {@code byte[]}, and maps and lists as the JSON of a nested column.
    */
   public BatchBuilder set(int column, @Nullable Object value) {
     ValueWriter.putObject(rows.open(rows.writers[column]), value);
@@ -141,8 +141,8 @@ public final class BatchBuilder {
   }
 
   /**
-   * Sets a text from its UTF-8 bytes, which are checked and copied. Into a column that holds no text
-   * it is read as that type's canonical text.
+   * Sets a text from its UTF-8 bytes, which are checked and copied. Into a column that holds no
+   * text it is read as that type's canonical text.
    */
   public BatchBuilder setUtf8(int column, byte[] utf8, int from, int to) {
     ColumnWriter writer = rows.writers[column];
@@ -270,7 +270,9 @@ public final class BatchBuilder {
     return this;
   }
 
-  /** Sets the value that a key's column had before the change, as {@link #set(int, Object)} does. */
+  /**
+   * Sets the value that a key's column had before the change, as {@link #set(int, Object)} does.
+   */
   public BatchBuilder oldKey(int column, @Nullable Object value) {
     ValueWriter.putObject(rows.openOld(column), value);
     return this;
@@ -315,9 +317,9 @@ public final class BatchBuilder {
   }
 
   /**
-   * Widens the schema: what is new is agreed with the stream's other readers, columns are added (the
-   * rows so far have null in them), and values of a widened column are converted exactly. An open
-   * row stays open. Positions of known columns stay; look new ones up in {@link #schema}.
+   * Widens the schema: what is new is agreed with the stream's other readers, columns are added
+   * (the rows so far have null in them), and values of a widened column are converted exactly. An
+   * open row stays open. Positions of known columns stay; look new ones up in {@link #schema}.
    *
    * @param newer a schema that holds what is new, such as {@code schema().with(field)}
    * @return the agreed schema, which may hold more than was asked for
@@ -336,7 +338,9 @@ public final class BatchBuilder {
     return this;
   }
 
-  /** Finishes the open row and returns the batch, without a checkpoint; the builder is empty then. */
+  /**
+   * Finishes the open row and returns the batch, without a checkpoint; the builder is empty then.
+   */
   public RecordBatch build() {
     return rows.build(null);
   }
@@ -344,8 +348,8 @@ public final class BatchBuilder {
   /**
    * Finishes the open row and returns the batch; the builder is empty then.
    *
-   * @param through the position that the split is read to once this batch is: everything through the
-   *     batch and nothing after it
+   * @param through the position that the split is read to once this batch is: everything through
+   *     the batch and nothing after it
    */
   public RecordBatch build(Position through) {
     return rows.build(through);

@@ -11,8 +11,8 @@ final class Decimals {
   /** Writes the value if it needs no rescaling, and returns whether it did. */
   static boolean putUnscaled(ColumnWriter to, long unscaled, int scale) {
     if (scale <= Layout.NEGATIVE_INFINITY
-        || to.isFixedScale()
-            && (scale != to.scale || unscaled >= to.bound || unscaled <= -to.bound)
+        || (to.isFixedScale()
+            && (scale != to.scale || unscaled >= to.bound || unscaled <= -to.bound))
         || to.field.type().precision() >= 19) {
       return false;
     }
@@ -57,7 +57,9 @@ final class Decimals {
     to.mark(to.next, mark);
   }
 
-  /** Returns whether a floating-point number, or the decimal that its text shows, is the decimal. */
+  /**
+   * Returns whether a floating-point number, or the decimal that its text shows, is the decimal.
+   */
   static boolean same(BigDecimal value, double number, String text) {
     return Double.isFinite(number)
         && (new BigDecimal(text).compareTo(value) == 0
@@ -65,8 +67,8 @@ final class Decimals {
   }
 
   /**
-   * Gives a decimal the column's scale. Sizes are compared before anything is multiplied out, because
-   * an exponent of a billion is a few characters in a source and gigabytes as digits.
+   * Gives a decimal the column's scale. Sizes are compared before anything is multiplied out,
+   * because an exponent of a billion is a few characters in a source and gigabytes as digits.
    */
   private static BigDecimal rescale(ColumnWriter to, BigDecimal value) {
     int precision = to.field.type().precision();

@@ -19,7 +19,8 @@ final class Mistakes {
   static ConnectorException unfit(
       Field field, @Nullable Object value, String why, @Nullable Throwable cause) {
     return ConnectorException.of(
-            ErrorKind.DATA, cut(String.valueOf(value)) + " does not fit " + field.type() + ": " + why)
+            ErrorKind.DATA,
+            cut(String.valueOf(value)) + " does not fit " + field.type() + ": " + why)
         .place("column " + field.name())
         .cause(cause)
         .build();

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some records of one stream, as columns.
  *
- * <p>{@code batch.column("id").getLong(row)} is for speed, {@code for (Row row : batch)} for comfort.
- * A batch may be empty and still carry a checkpoint or rejects. Immutable, never pooled, and
- * thread-safe; the {@code with…} copies share the columns.
+ * <p>{@code batch.column("id").getLong(row)} is for speed, {@code for (Row row : batch)} for
+ * comfort. A batch may be empty and still carry a checkpoint or rejects. Immutable, never pooled,
+ * and thread-safe; the {@code with…} copies share the columns.
  */
 public final class RecordBatch implements Iterable<Row> {
   private final String stream;
@@ -59,11 +59,7 @@ public final class RecordBatch implements Iterable<Row> {
   }
 
   private RecordBatch(
-      RecordBatch from,
-      long generation,
-      String split,
-      long number,
-      @Nullable Position checkpoint) {
+      RecordBatch from, long generation, String split, long number, @Nullable Position checkpoint) {
     this.stream = from.stream;
     this.schema = from.schema;
     this.size = from.size;
@@ -141,7 +137,9 @@ public final class RecordBatch implements Iterable<Row> {
     return split;
   }
 
-  /** Returns the batch's number, unique in its extraction and rising from 1; 0 before it has one. */
+  /**
+   * Returns the batch's number, unique in its extraction and rising from 1; 0 before it has one.
+   */
   public long number() {
     return number;
   }
@@ -230,8 +228,8 @@ public final class RecordBatch implements Iterable<Row> {
   }
 
   /**
-   * Returns this batch under a newer schema: columns that it lacks are null, those whose type became
-   * wider are converted exactly. Everything else, the number included, stays.
+   * Returns this batch under a newer schema: columns that it lacks are null, those whose type
+   * became wider are converted exactly. Everything else, the number included, stays.
    *
    * @throws ConnectorException of kind INTERNAL if the schema lacks a column of this batch or is
    *     narrower
@@ -254,8 +252,7 @@ public final class RecordBatch implements Iterable<Row> {
     for (int i = 0; i < wider.length; i++) {
       Field field = newer.field(i);
       int known = schema.indexOf(field.name());
-      wider[i] =
-          known < 0 ? Conversion.empty(field, size, false) : adapt(columns[known], field);
+      wider[i] = known < 0 ? Conversion.empty(field, size, false) : adapt(columns[known], field);
       if (widerKeys != null && oldKeys != null) {
         widerKeys[i] =
             known < 0
@@ -264,7 +261,16 @@ public final class RecordBatch implements Iterable<Row> {
       }
     }
     return new RecordBatch(
-        stream, newer, size, wider, widerKeys, changes, rejects, generation, split, number,
+        stream,
+        newer,
+        size,
+        wider,
+        widerKeys,
+        changes,
+        rejects,
+        generation,
+        split,
+        number,
         checkpoint);
   }
 
@@ -275,7 +281,7 @@ public final class RecordBatch implements Iterable<Row> {
   private static Column adapt(Column column, Field field) {
     return column.type().equals(field.type())
         ? column
-        : new Column(Conversion.writer(column, field, 0));
+        : Conversion.writer(column, field, 0).column();
   }
 
   /** Returns a copy of this number, which shares the columns. */
@@ -334,7 +340,16 @@ public final class RecordBatch implements Iterable<Row> {
   /** Returns stream, split, number and sizes, without values. */
   @Override
   public String toString() {
-    return stream + " #" + number + " of " + split + ": " + size + " rows, " + bytes + " bytes"
+    return stream
+        + " #"
+        + number
+        + " of "
+        + split
+        + ": "
+        + size
+        + " rows, "
+        + bytes
+        + " bytes"
         + (rejects.isEmpty() ? "" : ", " + rejects.size() + " rejects")
         + (checkpoint == null ? "" : ", through " + checkpoint);
   }

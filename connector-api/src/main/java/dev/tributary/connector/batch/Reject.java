@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * A record that could not be read, kept as it came so that nothing is lost.
  *
- * <p>Rejects travel with the batch, under its checkpoint, so that a quarantine holds each of them as
- * surely as a table holds the records. Immutable and thread-safe.
+ * <p>Rejects travel with the batch, under its checkpoint, so that a quarantine holds each of them
+ * as surely as a table holds the records. Immutable and thread-safe.
  */
 public final class Reject {
   /** How many bytes of the raw record are kept at most. */
@@ -35,8 +35,7 @@ public final class Reject {
    * @param raw the record as it came; of a longer one the first {@value #MAX_RAW} bytes are kept
    */
   public static Reject of(String place, String reason, byte[] raw) {
-    return new Reject(
-        place, reason, Arrays.copyOf(raw, Math.min(raw.length, MAX_RAW)), raw.length);
+    return new Reject(place, reason, Arrays.copyOf(raw, Math.min(raw.length, MAX_RAW)), raw.length);
   }
 
   /** Returns where the record stands. */

@@ -6,7 +6,6 @@ import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +83,13 @@ final class Rows {
 
   void grow(int needed) {
     boolean first = capacity == 0;
-    int wanted = first ? Math.max(FIRST_CAPACITY, lastSize) : (int) Math.min(2L * capacity, Integer.MAX_VALUE - 16);
+    int wanted =
+        first
+            ? Math.max(FIRST_CAPACITY, lastSize)
+            : (int) Math.min(2L * capacity, Integer.MAX_VALUE - 16);
     // a batch rarely has more rows than its limit: the last step ends there
-    capacity = Math.max(needed, capacity < limits.rows() ? Math.min(wanted, limits.rows()) : wanted);
+    capacity =
+        Math.max(needed, capacity < limits.rows() ? Math.min(wanted, limits.rows()) : wanted);
     for (int i = 0; i < writers.length; i++) {
       writers[i].resize(capacity);
       if (first && Layout.hasBuffer(writers[i].code)) {
@@ -110,8 +113,7 @@ final class Rows {
       return;
     }
     for (ColumnWriter writer : required) {
-      if (writer.next <= row
-          && (changes == null || !ChangeKind.leavesOut(changes.kinds[row]))) {
+      if (writer.next <= row && (changes == null || !ChangeKind.leavesOut(changes.kinds[row]))) {
         throw Mistakes.required(writer.field);
       }
     }
@@ -247,7 +249,7 @@ final class Rows {
     if (writer.field.equals(field)) {
       return writer;
     }
-    ColumnWriter wider = Conversion.writer(new Column(writer), field, capacity);
+    ColumnWriter wider = Conversion.writer(writer.column(), field, capacity);
     wider.room = room;
     return wider;
   }
@@ -334,7 +336,7 @@ final class Rows {
     Column[] columns = new Column[writers.length];
     lastText = new int[writers.length];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(writers[i]);
+      columns[i] = writers[i].column();
       int used = writers[i].textSize();
       lastText[i] = (int) Math.min(used + (used >> 5), limits.bytes());
     }
@@ -343,10 +345,7 @@ final class Rows {
       old = new Column[writers.length];
       for (int i = 0; i < old.length; i++) {
         ColumnWriter writer = oldKeys[i];
-        old[i] =
-            writer == null
-                ? Conversion.empty(schema.field(i), size, true)
-                : new Column(writer);
+        old[i] = writer == null ? Conversion.empty(schema.field(i), size, true) : writer.column();
       }
     }
     Changes cut = changes == null ? null : changes.cut(size);

@@ -117,8 +117,7 @@ final class TextParser {
     }
   }
 
-  private static RuntimeException unread(
-      ColumnWriter to, String text, @Nullable Throwable cause) {
+  private static RuntimeException unread(ColumnWriter to, String text, @Nullable Throwable cause) {
     return Mistakes.unfit(
         to.field, '"' + text + '"', "it is no text of a " + to.field.type(), cause);
   }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes small JSON documents as trees of plain values.
  *
- * <p>Whole numbers that fit become {@link Long}, every other number {@link BigDecimal}: nothing goes
- * through a double. Reading is strict (one document, no name twice, no comments) and bounded in
- * depth and size. Writing is deterministic: the same tree in the same order gives the same text.
+ * <p>Whole numbers that fit become {@link Long}, every other number {@link BigDecimal}: nothing
+ * goes through a double. Reading is strict (one document, no name twice, no comments) and bounded
+ * in depth and size. Writing is deterministic: the same tree in the same order gives the same text.
  */
 public final class JsonTree {
   /** How deeply objects and arrays may be nested. */
@@ -112,7 +112,9 @@ public final class JsonTree {
     return write(tree, false);
   }
 
-  /** Writes a tree with line breaks and two spaces of indentation, for files that people look at. */
+  /**
+   * Writes a tree with line breaks and two spaces of indentation, for files that people look at.
+   */
   public static String writePretty(@Nullable Object tree) {
     return write(tree, true);
   }
@@ -162,9 +164,9 @@ public final class JsonTree {
       case VALUE_NUMBER_FLOAT:
         return parser.getDecimalValue();
       case VALUE_TRUE:
-        return Boolean.TRUE;
+        return true;
       case VALUE_FALSE:
-        return Boolean.FALSE;
+        return false;
       default:
         return null;
     }

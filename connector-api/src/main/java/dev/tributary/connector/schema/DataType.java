@@ -137,7 +137,13 @@ public final class DataType implements Serializable {
   public static DataType decimal(int precision, int scale) {
     if (precision < 1 || precision > MAX_PRECISION || Math.abs(scale) > MAX_PRECISION) {
       throw new IllegalArgumentException(
-          "decimal(" + precision + "," + scale + ") is not within 1 to " + MAX_PRECISION + " digits");
+          "decimal("
+              + precision
+              + ","
+              + scale
+              + ") is not within 1 to "
+              + MAX_PRECISION
+              + " digits");
     }
     return new DataType(Kind.DECIMAL, precision, scale, List.of());
   }
@@ -162,7 +168,9 @@ public final class DataType implements Serializable {
     return new DataType(Kind.STRUCT, 0, 0, fields.stream().map(Field::bare).toList());
   }
 
-  /** Returns the type of objects of any names; JSON has only texts for keys, so {@code key}s are. */
+  /**
+   * Returns the type of objects of any names; JSON has only texts for keys, so {@code key}s are.
+   */
   public static DataType map(DataType key, DataType value) {
     return new DataType(Kind.MAP, 0, 0, List.of(Field.of("key", key), Field.of("value", value)));
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +86,8 @@ public final class StreamSchema implements Serializable {
   /**
    * Returns this schema with the fields added, or widened where a field of that name is known.
    *
-   * <p>A reader that meets something new proposes {@code schema.with(…)}. A field is appended as
-   * it is given; records that were read before it have no value in it, so it should be nullable.
+   * <p>A reader that meets something new proposes {@code schema.with(…)}. A field is appended as it
+   * is given; records that were read before it have no value in it, so it should be nullable.
    *
    * @return this schema if it changes nothing, otherwise one of the next version
    */
@@ -102,7 +101,9 @@ public final class StreamSchema implements Serializable {
         merged.set(known, merged.get(known).merge(field));
       }
     }
-    return sameShape(merged, fields) ? this : new StreamSchema(List.copyOf(merged), key, version + 1);
+    return sameShape(merged, fields)
+        ? this
+        : new StreamSchema(List.copyOf(merged), key, version + 1);
   }
 
   /**
@@ -131,11 +132,12 @@ public final class StreamSchema implements Serializable {
     if (version >= other.version && sameShape(merged, fields) && mergedKey.equals(key)) {
       return this;
     }
-    if (other.version >= version && sameShape(merged, other.fields) && mergedKey.equals(other.key)) {
+    if (other.version >= version
+        && sameShape(merged, other.fields)
+        && mergedKey.equals(other.key)) {
       return other;
     }
-    return new StreamSchema(
-        List.copyOf(merged), mergedKey, Math.max(version, other.version) + 1);
+    return new StreamSchema(List.copyOf(merged), mergedKey, Math.max(version, other.version) + 1);
   }
 
   /** Returns the fields in their order. */

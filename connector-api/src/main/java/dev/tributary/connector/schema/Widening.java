@@ -37,7 +37,9 @@ final class Widening {
     int scale = Math.max(scale(one), scale(other));
     int whole = Math.max(digits(one) - scale(one), digits(other) - scale(other));
     int precision = Math.max(1, whole + scale);
-    return precision > DataType.MAX_PRECISION ? DataType.DECIMAL : DataType.decimal(precision, scale);
+    return precision > DataType.MAX_PRECISION
+        ? DataType.DECIMAL
+        : DataType.decimal(precision, scale);
   }
 
   private static boolean isFloat(DataType type) {
