@@ -26,52 +26,38 @@ public final class Column {
   private final String name;
   private final DataType type;
   private final int code;
-  private final int size;
-  private final long[] longs;
-  private final int[] ints;
-  private final float[] floats;
-  private final double[] doubles;
-  private final byte[] bytes;
-  private final int[] offsets;
-  private final short @Nullable [] nanos;
-  private final int scale;
-  private final int @Nullable [] scales;
+  final int size;
+  final long[] longs;
+  final int[] ints;
+  final float[] floats;
+  final double[] doubles;
+  final byte[] bytes;
+  final int[] offsets;
+  final short @Nullable [] nanos;
+  final int scale;
+  final int @Nullable [] scales;
   private final BigDecimal @Nullable [] wide;
-  private final long @Nullable [] missing;
+  final long @Nullable [] missing;
   private final long @Nullable [] absents;
 
-  /** Takes over the writer's arrays; those that are much too long are cut. */
+  /** Takes over the writer's arrays. */
   Column(ColumnWriter from) {
     this.name = from.field.name();
     this.type = from.field.type();
     this.code = from.code;
     this.size = from.next;
-    boolean cut = from.capacity() - size > from.capacity() >> 3;
-    int values = code == Layout.UUID ? 2 * size : size;
-    int used = code == Layout.BOOLEAN ? size : from.textSize();
-    this.longs = cut && from.longs.length > values ? Arrays.copyOf(from.longs, values) : from.longs;
-    this.ints = cut && from.ints.length > size ? Arrays.copyOf(from.ints, size) : from.ints;
-    this.floats = cut && from.floats.length > size ? Arrays.copyOf(from.floats, size) : from.floats;
-    this.doubles =
-        cut && from.doubles.length > size ? Arrays.copyOf(from.doubles, size) : from.doubles;
-    this.offsets =
-        cut && from.offsets.length > size ? Arrays.copyOf(from.offsets, size + 1) : from.offsets;
-    this.bytes =
-        from.bytes.length - used > from.bytes.length >> 3
-            ? Arrays.copyOf(from.bytes, used)
-            : from.bytes;
-    this.nanos = cut && from.nanos != null ? Arrays.copyOf(from.nanos, size) : from.nanos;
+    this.longs = from.longs;
+    this.ints = from.ints;
+    this.floats = from.floats;
+    this.doubles = from.doubles;
+    this.bytes = from.bytes;
+    this.offsets = from.offsets;
+    this.nanos = from.nanos;
     this.scale = from.scale == Layout.WIDE ? 0 : from.scale;
-    this.scales = cut && from.scales != null ? Arrays.copyOf(from.scales, size) : from.scales;
-    this.wide = from.wide == null ? null : Arrays.copyOf(from.wide, from.wideSize);
-    this.missing =
-        cut && from.missing != null
-            ? Arrays.copyOf(from.missing, ColumnWriter.words(size))
-            : from.missing;
-    this.absents =
-        cut && from.absents != null
-            ? Arrays.copyOf(from.absents, ColumnWriter.words(size))
-            : from.absents;
+    this.scales = from.scales;
+    this.wide = from.wide;
+    this.missing = from.missing;
+    this.absents = from.absents;
   }
 
   /** Returns the field's name. */
@@ -412,44 +398,6 @@ public final class Column {
       }
     }
     return total;
-  }
-
-  /** Appends all rows to a writer of the same type, or returns false if they go one by one. */
-  boolean appendTo(ColumnWriter to) {
-    int at = to.next;
-    if (scales != null
-        || to.scales != null
-        || code == Layout.DECIMAL && scale != to.scale && to.scale != Layout.WIDE
-        || to.required && missing != null) {
-      return false;
-    }
-    to.scale = scale;
-    switch (code) {
-      case Layout.BOOLEAN -> System.arraycopy(bytes, 0, to.bytes, at, size);
-      case Layout.INT32, Layout.DATE -> System.arraycopy(ints, 0, to.ints, at, size);
-      case Layout.FLOAT32 -> System.arraycopy(floats, 0, to.floats, at, size);
-      case Layout.FLOAT64 -> System.arraycopy(doubles, 0, to.doubles, at, size);
-      case Layout.UUID -> System.arraycopy(longs, 0, to.longs, 2 * at, 2 * size);
-      case Layout.STRING, Layout.BYTES, Layout.NESTED -> {
-        int start = to.offsets[at];
-        to.ensure(start, offsets[size]);
-        System.arraycopy(bytes, 0, to.bytes, start, offsets[size]);
-        for (int row = 1; row <= size; row++) {
-          to.offsets[at + row] = start + offsets[row];
-        }
-      }
-      default -> System.arraycopy(longs, 0, to.longs, at, size);
-    }
-    for (int row = 0; nanos != null && row < size; row++) {
-      to.putNanos(at + row, nanos[row]);
-    }
-    for (int row = 0; missing != null && row < size; row++) {
-      if (!hasValue(row)) {
-        to.flagMissing(at + row, isAbsent(row));
-      }
-    }
-    to.next = at + size;
-    return true;
   }
 
   private boolean has(int row) {

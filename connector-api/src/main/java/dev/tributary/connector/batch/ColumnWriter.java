@@ -143,7 +143,7 @@ final class ColumnWriter {
       forget(row);
     }
     while (next < row) {
-      boolean absent = gapIsAbsent || kinds != null && ChangeKind.leavesOut(kinds[next]);
+      boolean absent = gapIsAbsent || (kinds != null && ChangeKind.leavesOut(kinds[next]));
       putMissing(next, absent);
     }
   }
@@ -267,11 +267,24 @@ final class ColumnWriter {
 
   /** What an exact decimal takes: itself, its reference, its integer and the digits. */
   static long wideBytes(BigDecimal value) {
-    return 112 + value.unscaledValue().bitLength() / 8;
+    return 112L + value.unscaledValue().bitLength() / 8;
   }
 
-  int capacity() {
-    return capacity;
+  /**
+   * Returns the rows as a column, which takes over the arrays; those much too long are cut first.
+   */
+  Column column() {
+    if (capacity - next > capacity >> 3) {
+      resize(next);
+    }
+    int used = textSize();
+    if (Layout.hasBuffer(code) && bytes.length - used > bytes.length >> 3) {
+      bytes = Arrays.copyOf(bytes, used);
+    }
+    if (wide != null) {
+      wide = Arrays.copyOf(wide, wideSize);
+    }
+    return new Column(this);
   }
 
   /** What the rows hold beyond their fixed width. */

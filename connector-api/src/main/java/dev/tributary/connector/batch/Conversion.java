@@ -21,12 +21,12 @@ final class Conversion {
     while (writer.next < size) {
       writer.putMissing(writer.next, absent);
     }
-    return new Column(writer);
+    return writer.column();
   }
 
   /** Appends all rows; the writer has to have the capacity. */
   static void append(Column from, ColumnWriter to) {
-    if (from.type().equals(to.field.type()) && from.appendTo(to)) {
+    if (from.type().equals(to.field.type()) && Bulk.append(from, to)) {
       return;
     }
     for (int row = 0; row < from.size(); row++) {
@@ -59,16 +59,10 @@ final class Conversion {
         }
         break;
       case Layout.FLOAT32:
-        if (to.code == Layout.DECIMAL) {
+      case Layout.FLOAT64:
+        if (from.code() == Layout.FLOAT32 && to.code == Layout.DECIMAL) {
           Decimals.put(to, from.getFloat(row));
         } else if (to.field.type().isNumber()) {
-          ValueWriter.putDouble(to, from.getDouble(row));
-        } else {
-          text(from, row, to);
-        }
-        break;
-      case Layout.FLOAT64:
-        if (to.field.type().isNumber()) {
           ValueWriter.putDouble(to, from.getDouble(row));
         } else {
           text(from, row, to);

@@ -11,7 +11,8 @@ final class Decimals {
   /** Writes the value if it needs no rescaling, and returns whether it did. */
   static boolean putUnscaled(ColumnWriter to, long unscaled, int scale) {
     if (scale <= Layout.NEGATIVE_INFINITY
-        || to.isFixedScale() && (scale != to.scale || unscaled >= to.bound || unscaled <= -to.bound)
+        || (to.isFixedScale()
+            && (scale != to.scale || unscaled >= to.bound || unscaled <= -to.bound))
         || to.field.type().precision() >= 19) {
       return false;
     }

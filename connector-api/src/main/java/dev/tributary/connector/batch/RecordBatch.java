@@ -281,7 +281,7 @@ public final class RecordBatch implements Iterable<Row> {
   private static Column adapt(Column column, Field field) {
     return column.type().equals(field.type())
         ? column
-        : new Column(Conversion.writer(column, field, 0));
+        : Conversion.writer(column, field, 0).column();
   }
 
   /** Returns a copy of this number, which shares the columns. */

@@ -249,7 +249,7 @@ final class Rows {
     if (writer.field.equals(field)) {
       return writer;
     }
-    ColumnWriter wider = Conversion.writer(new Column(writer), field, capacity);
+    ColumnWriter wider = Conversion.writer(writer.column(), field, capacity);
     wider.room = room;
     return wider;
   }
@@ -336,7 +336,7 @@ final class Rows {
     Column[] columns = new Column[writers.length];
     lastText = new int[writers.length];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(writers[i]);
+      columns[i] = writers[i].column();
       int used = writers[i].textSize();
       lastText[i] = (int) Math.min(used + (used >> 5), limits.bytes());
     }
@@ -345,8 +345,7 @@ final class Rows {
       old = new Column[writers.length];
       for (int i = 0; i < old.length; i++) {
         ColumnWriter writer = oldKeys[i];
-        old[i] =
-            writer == null ? Conversion.empty(schema.field(i), size, true) : new Column(writer);
+        old[i] = writer == null ? Conversion.empty(schema.field(i), size, true) : writer.column();
       }
     }
     Changes cut = changes == null ? null : changes.cut(size);

@@ -147,18 +147,18 @@ final class Utf8 {
       if (c < 0x80) {
         to[end++] = (byte) c;
       } else if (c < 0x800) {
-        to[end++] = (byte) (0xC0 | c >> 6);
-        to[end++] = (byte) (0x80 | c & 0x3F);
+        to[end++] = (byte) (0xC0 | (c >> 6));
+        to[end++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate((char) c)) {
-        to[end++] = (byte) (0xE0 | c >> 12);
-        to[end++] = (byte) (0x80 | c >> 6 & 0x3F);
-        to[end++] = (byte) (0x80 | c & 0x3F);
+        to[end++] = (byte) (0xE0 | (c >> 12));
+        to[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        to[end++] = (byte) (0x80 | (c & 0x3F));
       } else {
         int point = Character.toCodePoint((char) c, text.charAt(++i));
-        to[end++] = (byte) (0xF0 | point >> 18);
-        to[end++] = (byte) (0x80 | point >> 12 & 0x3F);
-        to[end++] = (byte) (0x80 | point >> 6 & 0x3F);
-        to[end++] = (byte) (0x80 | point & 0x3F);
+        to[end++] = (byte) (0xF0 | (point >> 18));
+        to[end++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        to[end++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        to[end++] = (byte) (0x80 | (point & 0x3F));
       }
     }
     return end;

@@ -287,7 +287,10 @@ final class ValueWriter {
 
   private static void putTime(ColumnWriter to, Object value) {
     try {
-      if (value instanceof LocalDate day && to.code == Layout.DATE) {
+      Instant instant = instant(to, value);
+      if (instant != null) {
+        putSeconds(to, instant.getEpochSecond(), instant.getNano());
+      } else if (value instanceof LocalDate day && to.code == Layout.DATE) {
         int days = Math.toIntExact(day.toEpochDay());
         if (days == Layout.LAST_DAY || days == Layout.FIRST_DAY) {
           throw new ArithmeticException("the last day that counts");
@@ -296,13 +299,8 @@ final class ValueWriter {
       } else if (value instanceof LocalTime time && to.code == Layout.TIME) {
         long nanos = time.toNanoOfDay();
         putMicros(to, nanos / 1000, (int) (nanos % 1000));
-      } else if (value instanceof LocalDateTime local && to.code == Layout.TIMESTAMP) {
-        putSeconds(to, local.toEpochSecond(ZoneOffset.UTC), local.getNano());
       } else if (value instanceof Duration length && to.code == Layout.DURATION) {
         putSeconds(to, length.getSeconds(), length.getNano());
-      } else if (to.code == Layout.TIMESTAMP_TZ && instant(value) != null) {
-        Instant instant = instant(value);
-        putSeconds(to, instant.getEpochSecond(), instant.getNano());
       } else {
         throw unknown(to, value);
       }
@@ -311,7 +309,14 @@ final class ValueWriter {
     }
   }
 
-  private static @Nullable Instant instant(Object value) {
+  /** The instant that the value is in the column's terms: a local time counts as if in UTC. */
+  private static @Nullable Instant instant(ColumnWriter to, Object value) {
+    if (to.code == Layout.TIMESTAMP) {
+      return value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : null;
+    }
+    if (to.code != Layout.TIMESTAMP_TZ) {
+      return null;
+    }
     if (value instanceof Instant instant) {
       return instant;
     }

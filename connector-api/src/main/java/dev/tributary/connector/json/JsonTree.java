@@ -164,9 +164,9 @@ public final class JsonTree {
       case VALUE_NUMBER_FLOAT:
         return parser.getDecimalValue();
       case VALUE_TRUE:
-        return Boolean.TRUE;
+        return true;
       case VALUE_FALSE:
-        return Boolean.FALSE;
+        return false;
       default:
         return null;
     }
