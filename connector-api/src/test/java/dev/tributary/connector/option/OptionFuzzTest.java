@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class OptionFuzzTest {
   private static final Resolver RESOLVER =
       Resolver.none()
           .withEnvironment(Map.of("A", "1", "B", "x"))
-          .withSecrets(name -> java.util.Optional.of(HIDDEN));
+          .withSecrets(name -> Optional.of(HIDDEN));
 
   private static final List<String> TEXTS =
       List.of(
@@ -65,6 +66,7 @@ class OptionFuzzTest {
 
   @Test
   void throwsNothingButWhatIsDocumented() {
+    RESOLVER.redactor().register(HIDDEN);
     long seconds = Long.getLong("tributary.fuzz.seconds", 1);
     long end = System.nanoTime() + seconds * 1_000_000_000;
     long seed = Long.getLong("tributary.fuzz.seed", 0);
@@ -89,9 +91,8 @@ class OptionFuzzTest {
       }
       assertThat(options.find(option)).isNotNull();
     }
-    assertThat(problems.toString() + options).doesNotContain("\n\n");
     options.find(Samples.SECRET).ifPresent(Secret::reveal);
-    assertThat(RESOLVER.redactor().redact(problems + " " + options)).doesNotContain(HIDDEN);
+    assertThat(problems + " " + options + " " + configuration).doesNotContain(HIDDEN);
     if (!problems.hasErrors()) {
       bindAgain(options);
     }
@@ -121,7 +122,7 @@ class OptionFuzzTest {
     known.addAll(List.of("user", "password", "endpoint", "key", "tex", "", "a.b", "ключ"));
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     for (int i = random.nextInt(6); i > 0; i--) {
-      String key = random.nextInt(20) == 0 ? text(random) : pick(known, random);
+      String key = pick(known, random);
       tree.put(key, value(random, depth));
     }
     return tree;

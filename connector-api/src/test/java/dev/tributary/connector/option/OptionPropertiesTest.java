@@ -11,6 +11,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
@@ -43,7 +44,8 @@ class OptionPropertiesTest {
   }
 
   @Property
-  void readsBackWhateverTreeWasBound(@ForAll Map<String, List<String>> tree) {
+  void readsBackWhateverTreeWasBound(
+      @ForAll @Size(max = 5) Map<String, @Size(max = 5) List<String>> tree) {
     Configuration configuration = Configuration.of(tree);
     assertThat(Configuration.fromJson(configuration.toJson())).isEqualTo(configuration);
   }
@@ -59,8 +61,8 @@ class OptionPropertiesTest {
 
   @Property
   void neverLeavesARegisteredValue(
-      @ForAll("secrets") @Size(min = 1, max = 4) List<String> secrets,
-      @ForAll("pieces") List<String> pieces) {
+      @ForAll @Size(min = 1, max = 4) List<@From("secrets") String> secrets,
+      @ForAll @Size(max = 12) List<@From("pieces") String> pieces) {
     Redactor redactor = new Redactor();
     secrets.forEach(redactor::register);
     StringBuilder text = new StringBuilder();
@@ -94,7 +96,8 @@ class OptionPropertiesTest {
 
   @Property
   void redactsTheSameWhenDoneTwice(
-      @ForAll("secrets") String secret, @ForAll("pieces") @Size(max = 8) List<String> pieces) {
+      @ForAll("secrets") String secret,
+      @ForAll @Size(max = 8) List<@From("pieces") String> pieces) {
     Redactor redactor = new Redactor();
     redactor.register(secret);
     String once = redactor.redact(String.join(secret, pieces));

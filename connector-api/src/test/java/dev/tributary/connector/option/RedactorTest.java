@@ -163,7 +163,7 @@ class RedactorTest {
   void takesLinearTime(String piece) {
     redactor.register("aaaaaaaaaaaa");
     redactor.register("aaaa-bbbb");
-    String text = piece.repeat(1_000_000 / piece.length());
+    String text = piece.repeat(400_000 / piece.length());
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> redactor.redact(text));
   }
 
