@@ -2,7 +2,7 @@ package dev.tributary.connector.option;
 
 /** Finds the user's password in a URL: {@code https://user:password@host}. */
 final class Authority {
-  private static final int LONGEST_PASSWORD = 256;
+  private static final int LONGEST_PASSWORD = 100;
 
   private Authority() {}
 

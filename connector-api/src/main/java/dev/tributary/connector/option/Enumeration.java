@@ -44,7 +44,7 @@ final class Enumeration<E extends Enum<E>> extends Type<E> {
     node.unfit(
         expected(),
         raw,
-        resolved == raw ? Suggestions.sentence(Show.shortened(name), names) : null);
+        resolved.equals(raw) ? Suggestions.sentence(Show.shortened(name), names) : null);
     return null;
   }
 

@@ -26,7 +26,7 @@ final class Json {
     return map;
   }
 
-  static String write(Object value) {
+  static String write(@Nullable Object value) {
     return write(value, false);
   }
 
@@ -35,7 +35,7 @@ final class Json {
     return write(value, true) + "\n";
   }
 
-  private static String write(Object value, boolean pretty) {
+  private static String write(@Nullable Object value, boolean pretty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       if (pretty) {

@@ -140,12 +140,12 @@ final class NamedValues {
     if (!text.startsWith(KEY_BEGIN, at)) {
       return at;
     }
-    int label = text.indexOf("PRIVATE KEY-----", at);
-    if (label < 0 || label > at + 60) {
-      return at;
+    int dashes = text.indexOf("-----", at + KEY_BEGIN.length());
+    if (dashes < 0 || !text.startsWith("PRIVATE KEY", dashes - "PRIVATE KEY".length())) {
+      return dashes < 0 ? text.length() : dashes;
     }
-    int end = text.indexOf("-----END ", label);
-    return hide(label + "PRIVATE KEY-----".length(), end < 0 ? text.length() : end);
+    int end = text.indexOf("-----END ", dashes);
+    return hide(dashes + 5, end < 0 ? text.length() : end);
   }
 
   private int hide(int from, int to) {

@@ -84,7 +84,11 @@ final class Node {
 
   /** Returns the raw value in words; only its kind where it is secret. */
   String given(Object raw) {
-    return hidden ? Show.kind(raw) : Show.given(raw);
+    if (hidden) {
+      return Show.kind(raw);
+    }
+    // Before it is cut: half a secret is still half a secret.
+    return Show.given(raw instanceof String text ? redact(text) : raw);
   }
 
   /** Returns the text with its references read, or null after reporting why that cannot be done. */

@@ -93,6 +93,7 @@ final class RedactedFailure extends RuntimeException {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // it shows another class's name
   public String toString() {
     return getMessage() == null ? className : className + ": " + getMessage();
   }

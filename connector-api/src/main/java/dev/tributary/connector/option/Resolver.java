@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; the {@code with…} methods return copies. Thread-safe as far as what it is given is.
  */
 public final class Resolver {
-  private static final Function<String, @Nullable String> NOTHING = name -> null;
-  private static final Consumer<String> NOBODY = name -> {};
-
   private final Function<String, @Nullable String> environment;
   private final @Nullable Function<String, @Nullable String> run;
   private final SecretStore secrets;
@@ -39,7 +36,7 @@ public final class Resolver {
    * Returns a resolver with an empty environment, no secrets, no run, and a redactor of its own.
    */
   public static Resolver none() {
-    return new Resolver(NOTHING, null, SecretStore.none(), new Redactor(), NOBODY);
+    return new Resolver(name -> null, null, SecretStore.none(), new Redactor(), reference -> {});
   }
 
   /** Returns a resolver that reads the process's environment; otherwise as {@link #none()}. */

@@ -25,7 +25,7 @@ final class Scalars {
             return whole == null || whole.intValue() != whole ? null : whole.intValue();
           },
           number -> number,
-          numeric("integer", "^[+-]?[0-9]+$"));
+          lenient("integer", "^[+-]?[0-9]+$"));
 
   static final Type<Long> LONG =
       new Scalar<>(
@@ -33,7 +33,7 @@ final class Scalars {
           "a whole number",
           Numbers::whole,
           number -> number,
-          numeric("integer", "^[+-]?[0-9]+$"));
+          lenient("integer", "^[+-]?[0-9]+$"));
 
   static final Type<Double> NUMBER =
       new Scalar<>(
@@ -46,7 +46,7 @@ final class Scalars {
                 : (Double) exact.doubleValue();
           },
           number -> number,
-          numeric("number", "^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"));
+          lenient("number", "^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"));
 
   static final Type<BigDecimal> DECIMAL =
       new Scalar<>(
@@ -54,7 +54,7 @@ final class Scalars {
           "a decimal number",
           Numbers::exact,
           number -> number,
-          numeric("number", "^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"));
+          lenient("number", "^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"));
 
   static final Type<Boolean> BOOL =
       new Scalar<>(
@@ -62,7 +62,7 @@ final class Scalars {
           "true or false",
           Scalars::bool,
           value -> value,
-          Map.of("type", List.of("boolean", "string"), "pattern", "^(true|false)$|" + REFERENCE));
+          lenient("boolean", "^([Tt]rue|[Ff]alse|TRUE|FALSE)$"));
 
   static final Type<Duration> SECONDS =
       new Scalar<>(
@@ -82,8 +82,11 @@ final class Scalars {
 
   private Scalars() {}
 
-  private static Map<String, Object> numeric(String type, String pattern) {
-    return Map.of("type", List.of(type, "string"), "pattern", pattern + "|" + REFERENCE);
+  /** Returns the schema of what may also be written as a text of this pattern, or by reference. */
+  private static Map<String, Object> lenient(String type, String pattern) {
+    Map<String, Object> schema = Json.object("type", List.of(type, "string"));
+    schema.put("pattern", pattern + "|" + REFERENCE);
+    return schema;
   }
 
   /** Returns the text of a text or of a number whose writing is known exactly. */
