@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the keys of the records at the highest value seen, so that the next run, which reads that
- * value again, leaves them out.
+ * Remembers the keys of the records at the highest value seen, so that the next run, which reads
+ * that value again, leaves them out.
  *
- * <p>Needed only where no upper bound can be asked for: records that come later with the same value are
- * new, and those that were read are not. At most {@value #MOST} keys are kept; beyond that the records of
- * the boundary may be read again, but none is lost, and {@link #isIncomplete()} says so. To be used by
- * one thread at a time.
+ * <p>Needed only where no upper bound can be asked for: records that come later with the same value
+ * are new, and those that were read are not. At most {@value #MOST} keys are kept; beyond that the
+ * records of the boundary may be read again, but none is lost, and {@link #isIncomplete()} says so.
+ * To be used by one thread at a time.
  */
 public final class BoundaryKeys {
   /** How many keys are remembered at most. */
@@ -100,8 +100,7 @@ public final class BoundaryKeys {
     if (highest == null) {
       return Position.empty();
     }
-    Position position =
-        Position.of(Incremental.CURSOR, highest).with(KEYS, List.copyOf(atHighest));
+    Position position = Position.of(Incremental.CURSOR, highest).with(KEYS, List.copyOf(atHighest));
     return incomplete ? position.with(INCOMPLETE, 1) : position;
   }
 

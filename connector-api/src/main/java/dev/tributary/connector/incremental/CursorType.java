@@ -3,8 +3,8 @@ package dev.tributary.connector.incremental;
 /** How the values of an incremental field are written and compared. */
 public enum CursorType {
   /**
-   * Points in time as text: date and time with {@code T} or a space between, with or without a fraction
-   * of any length, with {@code Z}, an offset or neither.
+   * Points in time as text: date and time with {@code T} or a space between, with or without a
+   * fraction of any length, with {@code Z}, an offset or neither.
    */
   TIMESTAMP,
   /** Days as text, {@code 2026-01-31}. */

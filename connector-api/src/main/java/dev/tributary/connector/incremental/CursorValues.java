@@ -12,11 +12,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAmount;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, compares and writes the values of one incremental field; exact, and only ever rounded down. */
+/**
+ * Reads, compares and writes the values of one incremental field; exact, and only ever rounded
+ * down.
+ */
 final class CursorValues {
   private static final int LONGEST_NUMBER = 1_000;
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
@@ -82,7 +86,8 @@ final class CursorValues {
   /** Returns the text of a point in time as a bound, rounded down. */
   String bound(Instant instant) {
     if (type == CursorType.EPOCH_SECONDS) {
-      return Long.toString(floor(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)).toEpochSecond(ZoneOffset.UTC));
+      return Long.toString(
+          floor(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)).toEpochSecond(ZoneOffset.UTC));
     }
     if (type == CursorType.EPOCH_MILLIS) {
       LocalDateTime utc = floor(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
@@ -98,8 +103,9 @@ final class CursorValues {
   }
 
   /**
-   * Where a clock on the wall repeats an hour, its texts do not tell the two apart: rows of the second
-   * pass would come behind a bound set in the first. So a bound waits before the hour until it is over.
+   * Where a clock on the wall repeats an hour, its texts do not tell the two apart: rows of the
+   * second pass would come behind a bound set in the first. So a bound waits before the hour until
+   * it is over.
    */
   private LocalDateTime beforeOverlap(LocalDateTime local) {
     var transition = zone().getRules().getTransition(local);
@@ -112,7 +118,8 @@ final class CursorValues {
     if (step > 0) {
       return LocalDateTime.ofEpochSecond(second - Math.floorMod(second, step), 0, ZoneOffset.UTC);
     }
-    int nanos = time.getNano() - time.getNano() % Math.max(1, granularity.getNano());
+    int exact = time.get(ChronoField.NANO_OF_SECOND);
+    int nanos = exact - exact % Math.max(1, granularity.getNano());
     return LocalDateTime.ofEpochSecond(second, nanos, ZoneOffset.UTC);
   }
 

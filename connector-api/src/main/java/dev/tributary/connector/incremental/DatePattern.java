@@ -33,7 +33,9 @@ final class DatePattern {
     this.finest = finest;
   }
 
-  /** @throws IllegalArgumentException if it names no year, or a part twice */
+  /**
+   * @throws IllegalArgumentException if it names no year, or a part twice
+   */
   static DatePattern of(String pattern) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     boolean[] present = new boolean[PARTS.length];
@@ -52,7 +54,10 @@ final class DatePattern {
       finest = Math.max(finest, part);
       int width = width(PARTS[part]);
       builder.appendValue(PARTS[part].field(), width, width, SignStyle.NOT_NEGATIVE);
-      at += pattern.charAt(at) == '%' ? PARTS[part].percent().length() : PARTS[part].letters().length();
+      at +=
+          pattern.charAt(at) == '%'
+              ? PARTS[part].percent().length()
+              : PARTS[part].letters().length();
     }
     if (!present[0]) {
       throw new IllegalArgumentException(
@@ -78,7 +83,8 @@ final class DatePattern {
 
   private static int partAt(String pattern, int at) {
     for (int i = 0; i < PARTS.length; i++) {
-      if (pattern.startsWith(PARTS[i].letters(), at) || pattern.startsWith(PARTS[i].percent(), at)) {
+      if (pattern.startsWith(PARTS[i].letters(), at)
+          || pattern.startsWith(PARTS[i].percent(), at)) {
         return i;
       }
     }
@@ -95,7 +101,9 @@ final class DatePattern {
     return formatter.format(time);
   }
 
-  /** @throws DateTimeException if the text is not in this format */
+  /**
+   * @throws DateTimeException if the text is not in this format
+   */
   LocalDateTime parse(String text) {
     return LocalDateTime.parse(text.strip(), formatter);
   }

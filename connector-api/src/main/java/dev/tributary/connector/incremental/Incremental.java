@@ -98,12 +98,12 @@ public final class Incremental {
   }
 
   /**
-   * Returns the strategy of data that comes in periods of time, such as one directory or table partition
-   * a day.
+   * Returns the strategy of data that comes in periods of time, such as one directory or table
+   * partition a day.
    *
    * @param field the partition's name in the source
-   * @param format how the source writes a period, such as {@code YYYY-MM-DD} or {@code %Y%m%d%H}; its
-   *     finest part says how long a period is
+   * @param format how the source writes a period, such as {@code YYYY-MM-DD} or {@code %Y%m%d%H};
+   *     its finest part says how long a period is
    * @throws IllegalArgumentException if the format names no year
    */
   public static Incremental partition(String field, String format) {
@@ -120,7 +120,8 @@ public final class Incremental {
   /** Returns a copy whose values are written and compared in this way. */
   public Incremental type(CursorType type) {
     Incremental typed =
-        with(settings.format(), settings.zone(), type, settings.granularity(), settings.onMissing());
+        with(
+            settings.format(), settings.zone(), type, settings.granularity(), settings.onMissing());
     return switch (type) {
       case DATE -> typed.format("YYYY-MM-DD").granularity(Duration.ofDays(1));
       case EPOCH_SECONDS -> typed.granularity(Duration.ofSeconds(1));
@@ -129,8 +130,8 @@ public final class Incremental {
   }
 
   /**
-   * Returns a copy whose values are the time on the wall in this zone, written without an offset. By
-   * default what has no offset is UTC.
+   * Returns a copy whose values are the time on the wall in this zone, written without an offset.
+   * By default what has no offset is UTC.
    */
   public Incremental zone(ZoneId zone) {
     return with(
@@ -149,8 +150,8 @@ public final class Incremental {
   }
 
   /**
-   * Returns a copy for a source that keeps time this finely: bounds are rounded down to it. A millisecond
-   * by default.
+   * Returns a copy for a source that keeps time this finely: bounds are rounded down to it. A
+   * millisecond by default.
    *
    * @param granule whole seconds, or a part that divides a second evenly
    */
@@ -163,8 +164,7 @@ public final class Incremental {
       throw new IllegalArgumentException(
           "a granularity of " + granule + "; whole seconds, or a part that divides one evenly");
     }
-    return with(
-        settings.format(), settings.zone(), settings.type(), granule, settings.onMissing());
+    return with(settings.format(), settings.zone(), settings.type(), granule, settings.onMissing());
   }
 
   /** Returns a copy with what happens to records without a value; {@code FAIL} by default. */
@@ -174,14 +174,16 @@ public final class Incremental {
   }
 
   /**
-   * Returns a copy that ends its windows this long before now, because the newest records may become
-   * visible late; none by default. Counts as time whatever the type of the values.
+   * Returns a copy that ends its windows this long before now, because the newest records may
+   * become visible late; none by default. Counts as time whatever the type of the values.
    */
   public Incremental lag(Duration lag) {
     return with(notNegative("lag", lag), settings.lookback(), settings.lookbackIds());
   }
 
-  /** Returns a copy that begins its windows this much earlier, to read again what may have changed. */
+  /**
+   * Returns a copy that begins its windows this much earlier, to read again what may have changed.
+   */
   public Incremental lookback(Duration time) {
     return with(settings.lag(), notNegative("lookback", time), settings.lookbackIds());
   }
@@ -202,7 +204,9 @@ public final class Incremental {
     return with(step, 0);
   }
 
-  /** Returns a copy whose windows are {@linkplain #slices cut} into steps of days, months or years. */
+  /**
+   * Returns a copy whose windows are {@linkplain #slices cut} into steps of days, months or years.
+   */
   public Incremental window(Period step) {
     if (step.isNegative() || step.isZero()) {
       throw new IllegalArgumentException("window is " + step + "; it must be positive");
@@ -241,24 +245,24 @@ public final class Incremental {
   /**
    * Returns what the next run reads.
    *
-   * <p>It begins at the watermark, exactly as it was remembered, less the lookback; on the first run at
-   * {@code startDate}, or at the lowest value. For times it ends at the source's clock minus the lag,
-   * rounded down; for ids the end is open until {@link #closedAt} names the highest. A clock that is
-   * behind the watermark gives an empty window.
+   * <p>It begins at the watermark, exactly as it was remembered, less the lookback; on the first
+   * run at {@code startDate}, or at the lowest value. For times it ends at the source's clock minus
+   * the lag, rounded down; for ids the end is open until {@link #closedAt} names the highest. A
+   * clock that is behind the watermark gives an empty window.
    *
    * @param watermark what the last run left, if there was one
    * @param clock the source's clock, as well as it is known
    * @param requested a window that somebody asked for; it counts instead of the watermark
    * @param startDate where the first run begins: a date, or a value as the source writes it
-   * @throws dev.tributary.connector.error.ConnectorException of kind DATA if a value is not of the type
+   * @throws dev.tributary.connector.error.ConnectorException of kind DATA if a value is not of the
+   *     type
    */
   public IncrementalWindow plan(
       Optional<Position> watermark,
       Clock clock,
       Optional<IncrementalWindow> requested,
       Optional<String> startDate) {
-    String end =
-        type().isTime() ? values.bound(clock.instant().minus(settings.lag())) : null;
+    String end = type().isTime() ? values.bound(clock.instant().minus(settings.lag())) : null;
     if (requested.isPresent()) {
       IncrementalWindow asked = requested.get().requested();
       String until = asked.until().map(values::asBound).orElse(end);
@@ -289,12 +293,12 @@ public final class Incremental {
   }
 
   /**
-   * Freezes the end of a window of ids at the successor of the highest, so that the highest row itself is
-   * read and later ones are left to the next run. Values that have no successor leave the end open: there
-   * {@link BoundaryKeys} tells rows apart.
+   * Freezes the end of a window of ids at the successor of the highest, so that the highest row
+   * itself is read and later ones are left to the next run. Values that have no successor leave the
+   * end open: there {@link BoundaryKeys} tells rows apart.
    *
-   * @param highest the highest value at the source now; null if it has no rows, so that there is nothing
-   *     to read
+   * @param highest the highest value at the source now; null if it has no rows, so that there is
+   *     nothing to read
    */
   public IncrementalWindow closedAt(IncrementalWindow window, @Nullable String highest) {
     if (window.until().isPresent()) {
@@ -309,9 +313,10 @@ public final class Incremental {
   }
 
   /**
-   * Returns the watermark after a window with an upper bound was read to its end: that bound, also where
-   * no record was in it. A requested window, and one that would go back, leave it as it is; a window
-   * without an upper bound needs {@link #watermarkAfter(IncrementalWindow, Optional, BoundaryKeys)}.
+   * Returns the watermark after a window with an upper bound was read to its end: that bound, also
+   * where no record was in it. A requested window, and one that would go back, leave it as it is; a
+   * window without an upper bound needs {@link #watermarkAfter(IncrementalWindow, Optional,
+   * BoundaryKeys)}.
    *
    * @param window what was read, completely
    * @param before the watermark before
@@ -322,13 +327,16 @@ public final class Incremental {
     }
     String until = window.until().get();
     boolean back =
-        before.flatMap(last -> last.find(CURSOR)).filter(last -> compare(last, until) >= 0).isPresent();
+        before
+            .flatMap(last -> last.find(CURSOR))
+            .filter(last -> compare(last, until) >= 0)
+            .isPresent();
     return back ? before : Optional.of(Position.of(CURSOR, until));
   }
 
   /**
-   * Returns the watermark after a window was read to its end, where it may have had no upper bound: then
-   * the highest value seen, with the keys seen there. Without records it stays as it is.
+   * Returns the watermark after a window was read to its end, where it may have had no upper bound:
+   * then the highest value seen, with the keys seen there. Without records it stays as it is.
    *
    * @param window what was read, completely
    * @param before the watermark before
@@ -350,19 +358,18 @@ public final class Incremental {
   }
 
   /**
-   * Returns the value one granule before, for sources that only know "greater than", and "less or equal"
-   * for upper bounds: {@code > before(from)} is {@code >= from} where the granularity is the source's.
+   * Returns the value one granule before, for sources that only know "greater than", and "less or
+   * equal" for upper bounds: {@code > before(from)} is {@code >= from} where the granularity is the
+   * source's.
    */
   public String before(String value) {
-    return type().isTime()
-        ? values.minus(value, settings.granularity())
-        : values.plus(value, -1);
+    return type().isTime() ? values.minus(value, settings.granularity()) : values.plus(value, -1);
   }
 
   /**
-   * Returns the window cut into steps, in their order and made as they are asked for; the window itself
-   * where no step is set or a bound is missing; nothing for an empty window. Every cut is the end of one
-   * slice and the start of the next.
+   * Returns the window cut into steps, in their order and made as they are asked for; the window
+   * itself where no step is set or a bound is missing; nothing for an empty window. Every cut is
+   * the end of one slice and the start of the next.
    */
   public Iterable<IncrementalWindow> slices(IncrementalWindow window) {
     return () -> new Slices(this, window);
@@ -409,23 +416,53 @@ public final class Incremental {
     Settings s = settings;
     return new Incremental(
         new Settings(
-            s.strategy, s.field, type, zone, format, granularity, s.lag, s.lookback, s.lookbackIds,
-            s.step, s.stepIds, onMissing));
+            s.strategy,
+            s.field,
+            type,
+            zone,
+            format,
+            granularity,
+            s.lag,
+            s.lookback,
+            s.lookbackIds,
+            s.step,
+            s.stepIds,
+            onMissing));
   }
 
   private Incremental with(Duration lag, Duration lookback, long lookbackIds) {
     Settings s = settings;
     return new Incremental(
         new Settings(
-            s.strategy, s.field, s.type, s.zone, s.format, s.granularity, lag, lookback, lookbackIds,
-            s.step, s.stepIds, s.onMissing));
+            s.strategy,
+            s.field,
+            s.type,
+            s.zone,
+            s.format,
+            s.granularity,
+            lag,
+            lookback,
+            lookbackIds,
+            s.step,
+            s.stepIds,
+            s.onMissing));
   }
 
   private Incremental with(@Nullable TemporalAmount step, long stepIds) {
     Settings s = settings;
     return new Incremental(
         new Settings(
-            s.strategy, s.field, s.type, s.zone, s.format, s.granularity, s.lag, s.lookback,
-            s.lookbackIds, step, stepIds, s.onMissing));
+            s.strategy,
+            s.field,
+            s.type,
+            s.zone,
+            s.format,
+            s.granularity,
+            s.lag,
+            s.lookback,
+            s.lookbackIds,
+            step,
+            stepIds,
+            s.onMissing));
   }
 }

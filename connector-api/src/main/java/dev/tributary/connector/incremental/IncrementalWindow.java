@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of the incremental field a run reads: from a bound, included, until another, excluded.
+ * Which values of the incremental field a run reads: from a bound, included, until another,
+ * excluded.
  *
  * <p>Bounds are exact texts as the source writes them. Immutable and thread-safe; equal by value.
  */
@@ -51,7 +52,9 @@ public final class IncrementalWindow {
     return new IncrementalWindow(from, value, requested, value.equals(from));
   }
 
-  /** Returns a copy that somebody asked for, as in a backfill, and that never moves the watermark. */
+  /**
+   * Returns a copy that somebody asked for, as in a backfill, and that never moves the watermark.
+   */
   public IncrementalWindow requested() {
     return new IncrementalWindow(from, until, true, empty);
   }

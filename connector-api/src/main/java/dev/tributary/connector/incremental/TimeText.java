@@ -28,7 +28,9 @@ record TimeText(long second, String fraction, boolean local) implements Comparab
   private static final TimeText EARLIEST = new TimeText(Long.MIN_VALUE, "", false);
   private static final TimeText LATEST = new TimeText(Long.MAX_VALUE, "", false);
 
-  /** @throws DateTimeException if it is no date and time */
+  /**
+   * @throws DateTimeException if it is no date and time
+   */
   static TimeText parse(String text) {
     String plain = text.strip();
     String lower = plain.toLowerCase(Locale.ROOT);

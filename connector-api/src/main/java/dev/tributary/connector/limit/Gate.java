@@ -15,10 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door that all requests of one credential go through, one by one and in the order of their coming.
+ * The door that all requests of one credential go through, one by one and in the order of their
+ * coming.
  *
- * <p>One lock guards everything. Whoever comes stands at the end of a queue; only the first of it looks
- * at the limits and sleeps exactly as long as they say, or until an answer changes them.
+ * <p>One lock guards everything. Whoever comes stands at the end of a queue; only the first of it
+ * looks at the limits and sleeps exactly as long as they say, or until an answer changes them.
  */
 final class Gate {
   private static final long FOREVER = Long.MAX_VALUE;
@@ -193,7 +194,10 @@ final class Gate {
     String why = obstacle.detail().isEmpty() ? limits.toString() : obstacle.detail();
     return ConnectorException.of(
             ErrorKind.RATE_LIMITED,
-            "the rate limit allows no request within " + Spans.text(Duration.ofNanos(patience)) + ": " + why)
+            "the rate limit allows no request within "
+                + Spans.text(Duration.ofNanos(patience))
+                + ": "
+                + why)
         .retryAt(ticker.now().plusNanos(obstacle.nanos()))
         .remedy("Resume later from the saved state, or ask the source's owner for a higher quota")
         .build();

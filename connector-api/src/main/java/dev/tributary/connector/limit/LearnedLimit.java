@@ -55,7 +55,9 @@ public final class LearnedLimit {
     return new LearnedLimit(name, remaining, limit, null, time);
   }
 
-  /** Returns a copy for one of several quotas of the source, such as {@code burst}; "" by default. */
+  /**
+   * Returns a copy for one of several quotas of the source, such as {@code burst}; "" by default.
+   */
   public LearnedLimit named(String name) {
     return new LearnedLimit(name, remaining, limit, resetAt, resetIn);
   }
@@ -76,8 +78,8 @@ public final class LearnedLimit {
   }
 
   /**
-   * Returns how long after {@code now} the quota is full again, never less than zero; empty if the source
-   * did not say.
+   * Returns how long after {@code now} the quota is full again, never less than zero; empty if the
+   * source did not say.
    */
   public Optional<Duration> resetAfter(Instant now) {
     Duration after = resetAt == null ? resetIn : Duration.between(now, resetAt);

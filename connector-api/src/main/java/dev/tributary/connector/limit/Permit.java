@@ -11,10 +11,10 @@ package dev.tributary.connector.limit;
  * }
  * }</pre>
  *
- * <p>The source counts the request at some moment between sending and answering. Until it is answered
- * it therefore counts as being in every window, and from then on for the window's whole length: late by
- * at most the time the source took, and never too early. Always close a permit, or its place is lost.
- * Thread-safe; every method may be called again without effect.
+ * <p>The source counts the request at some moment between sending and answering. Until it is
+ * answered it therefore counts as being in every window, and from then on for the window's whole
+ * length: late by at most the time the source took, and never too early. Always close a permit, or
+ * its place is lost. Thread-safe; every method may be called again without effect.
  */
 public final class Permit implements AutoCloseable {
   private final Gate gate;
@@ -40,8 +40,8 @@ public final class Permit implements AutoCloseable {
 
   /**
    * Learns what the answer to this request says about the source's quota; call it after {@link
-   * #answered()}. Preferable to {@link RateLimiter#observe}, because it knows which other requests the
-   * answer may not have counted yet.
+   * #answered()}. Preferable to {@link RateLimiter#observe}, because it knows which other requests
+   * the answer may not have counted yet.
    */
   public void observe(LearnedLimit limit) {
     gate.locked(

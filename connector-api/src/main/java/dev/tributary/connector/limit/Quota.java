@@ -3,7 +3,10 @@ package dev.tributary.connector.limit;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One quota that a source told us about: how many requests we may still send before it is full again. */
+/**
+ * One quota that a source told us about: how many requests we may still send before it is full
+ * again.
+ */
 final class Quota {
   /** Where the source does not say when its quota is full again, what it said holds this long. */
   private static final Duration UNSAID = Duration.ofSeconds(1);

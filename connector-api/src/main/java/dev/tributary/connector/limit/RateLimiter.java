@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets requests through as fast as a source allows, and no faster.
  *
- * <p>One limiter belongs to one credential, and everything that uses the credential shares it: {@link
- * RateLimiters} hands it out. It keeps to several sliding windows and to a number of requests at once, to
- * what the source says about its own quota, and to pauses that it asks for. Whoever comes first goes
- * first. Nobody spins: who has to wait sleeps exactly until it is his turn.
+ * <p>One limiter belongs to one credential, and everything that uses the credential shares it:
+ * {@link RateLimiters} hands it out. It keeps to several sliding windows and to a number of
+ * requests at once, to what the source says about its own quota, and to pauses that it asks for.
+ * Whoever comes first goes first. Nobody spins: who has to wait sleeps exactly until it is his
+ * turn.
  *
  * <p>The windows hold as the <em>source</em> counts, not as we do: see {@link Permit}. Thread-safe.
  */
@@ -35,8 +36,8 @@ public final class RateLimiter {
   }
 
   /**
-   * Returns this limiter, sharing everything with it, that tells {@code listener} of the waits of those
-   * who acquire through it.
+   * Returns this limiter, sharing everything with it, that tells {@code listener} of the waits of
+   * those who acquire through it.
    */
   public RateLimiter notifying(ThrottleListener listener) {
     return new RateLimiter(gate, listener);
@@ -52,11 +53,11 @@ public final class RateLimiter {
   }
 
   /**
-   * Waits until a request may be made, but not longer than {@code patience}. Fails at once where it is
-   * already clear that the wait would be longer.
+   * Waits until a request may be made, but not longer than {@code patience}. Fails at once where it
+   * is already clear that the wait would be longer.
    *
-   * @throws dev.tributary.connector.error.ConnectorException of kind RATE_LIMITED, with the earliest time
-   *     at which trying again makes sense
+   * @throws dev.tributary.connector.error.ConnectorException of kind RATE_LIMITED, with the
+   *     earliest time at which trying again makes sense
    * @throws InterruptedException if the thread is interrupted; nothing is used up then
    */
   public Permit acquire(Duration patience) throws InterruptedException {
@@ -69,17 +70,17 @@ public final class RateLimiter {
   }
 
   /**
-   * Learns what the source says about its quota, when it is not said in the answer to a request of this
-   * limiter ({@link Permit#observe} is for those). No more requests than remain are made before the
-   * quota's reset; of two words on the same quota the smaller counts.
+   * Learns what the source says about its quota, when it is not said in the answer to a request of
+   * this limiter ({@link Permit#observe} is for those). No more requests than remain are made
+   * before the quota's reset; of two words on the same quota the smaller counts.
    */
   public void observe(LearnedLimit limit) {
     gate.locked(() -> gate.learn(limit));
   }
 
   /**
-   * Lets no request begin before {@code time}, as after the source said that it was asked too often.
-   * Requests under way are not touched; a later end that was set before stays.
+   * Lets no request begin before {@code time}, as after the source said that it was asked too
+   * often. Requests under way are not touched; a later end that was set before stays.
    */
   public void pauseUntil(Instant time) {
     gate.pauseUntil(time);

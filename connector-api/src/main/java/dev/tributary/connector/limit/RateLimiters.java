@@ -11,26 +11,22 @@ public final class RateLimiters {
   private final ConcurrentHashMap<String, RateLimiter> byKey = new ConcurrentHashMap<>();
   private final Ticker ticker;
 
-  private RateLimiters(Ticker ticker) {
+  /** Makes an empty registry on the system's time. */
+  public RateLimiters() {
+    this(Ticker.system());
+  }
+
+  /** Makes an empty registry on another time. */
+  public RateLimiters(Ticker ticker) {
     this.ticker = ticker;
-  }
-
-  /** Returns an empty registry on the system's time. */
-  public static RateLimiters create() {
-    return create(Ticker.system());
-  }
-
-  /** Returns an empty registry on another time. */
-  public static RateLimiters create(Ticker ticker) {
-    return new RateLimiters(ticker);
   }
 
   /**
    * Returns the limiter of a credential; the first call makes it.
    *
-   * <p>If the same key comes with other limits than before, the strictest of them hold together, for
-   * everybody and from now on: two sources that state different limits for one credential cannot exceed
-   * either.
+   * <p>If the same key comes with other limits than before, the strictest of them hold together,
+   * for everybody and from now on: two sources that state different limits for one credential
+   * cannot exceed either.
    *
    * @param key tells credentials apart, such as a fingerprint; not the secret itself
    * @param limits what to keep to

@@ -75,8 +75,8 @@ public final class RateLimits {
   }
 
   /**
-   * Returns a copy that allows this many requests in any stretch of this length; it replaces the window
-   * of the same length.
+   * Returns a copy that allows this many requests in any stretch of this length; it replaces the
+   * window of the same length.
    *
    * @param requests at least 1
    * @param length at least one millisecond, at most 366 days
@@ -102,14 +102,16 @@ public final class RateLimits {
    */
   public RateLimits concurrent(int requests) {
     if (requests < 1) {
-      throw new IllegalArgumentException("a limit of " + requests + " requests at once; at least 1");
+      throw new IllegalArgumentException(
+          "a limit of " + requests + " requests at once; at least 1");
     }
     return new RateLimits(quotas, requests, share);
   }
 
   /**
-   * Returns a copy that uses only a part of what its windows, and the source's own quotas, allow, so
-   * that others who use the same quota are left something. How many requests are made at once stays.
+   * Returns a copy that uses only a part of what its windows, and the source's own quotas, allow,
+   * so that others who use the same quota are left something. How many requests are made at once
+   * stays.
    *
    * @param share more than 0, at most 1; 1 by default
    * @throws IllegalArgumentException if it is out of range
@@ -122,11 +124,11 @@ public final class RateLimits {
   }
 
   /**
-   * Returns the limits for one of {@code parts} that work side by side and cannot talk to each other,
-   * such as executors on several machines.
+   * Returns the limits for one of {@code parts} that work side by side and cannot talk to each
+   * other, such as executors on several machines.
    *
-   * <p>Nothing is rounded down to nothing: 2 requests a second for 8 parts are one request in 4 seconds
-   * for each. At least one request at once is left to each part.
+   * <p>Nothing is rounded down to nothing: 2 requests a second for 8 parts are one request in 4
+   * seconds for each. At least one request at once is left to each part.
    *
    * @param parts at least 1
    */
@@ -140,8 +142,9 @@ public final class RateLimits {
   }
 
   /**
-   * Returns limits of this part of every window; requests at once stay as they are. Never less than one
-   * request: where a part of the requests would be less than one, the window becomes longer instead.
+   * Returns limits of this part of every window; requests at once stay as they are. Never less than
+   * one request: where a part of the requests would be less than one, the window becomes longer
+   * instead.
    *
    * @param factor more than 0, at most 1
    */
@@ -154,7 +157,9 @@ public final class RateLimits {
     return new RateLimits(scaled, concurrent, share);
   }
 
-  /** Returns limits that keep to both these and {@code others}: of each window the smaller number. */
+  /**
+   * Returns limits that keep to both these and {@code others}: of each window the smaller number.
+   */
   public RateLimits strictest(RateLimits others) {
     TreeMap<Duration, Long> both = new TreeMap<>(quotas);
     others.quotas.forEach((length, requests) -> both.merge(length, requests, Math::min));
@@ -165,7 +170,9 @@ public final class RateLimits {
     return new RateLimits(both, atOnce, Math.min(share, others.share));
   }
 
-  /** Returns the windows to keep to, the shortest first, the share of the quota taken into account. */
+  /**
+   * Returns the windows to keep to, the shortest first, the share of the quota taken into account.
+   */
   public List<Window> windows() {
     TreeMap<Duration, Long> effective = new TreeMap<>();
     quotas.forEach((length, requests) -> scale(effective, length, requests, share));
@@ -215,7 +222,8 @@ public final class RateLimits {
   private static void scale(
       Map<Duration, Long> into, Duration length, long requests, double factor) {
     // Through the decimal text of the factor: 0.8 of 10 is 8, and 0.7 of 10 is not 6.
-    BigDecimal part = BigDecimal.valueOf(requests).multiply(new BigDecimal(Double.toString(factor)));
+    BigDecimal part =
+        BigDecimal.valueOf(requests).multiply(new BigDecimal(Double.toString(factor)));
     long whole = part.add(new BigDecimal("1e-9")).setScale(0, RoundingMode.FLOOR).longValue();
     if (whole >= 1) {
       into.merge(length, whole, Math::min);

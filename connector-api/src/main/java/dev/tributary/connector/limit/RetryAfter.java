@@ -15,20 +15,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads when a source wants to be asked again, as sources write it in {@code Retry-After} and in the
- * headers of their quotas.
+ * Reads when a source wants to be asked again, as sources write it in {@code Retry-After} and in
+ * the headers of their quotas.
  *
- * <p>Understood are seconds with or without a fraction; dates in the three forms of HTTP (RFC 9110) and
- * in ISO 8601; and seconds or milliseconds since 1970, told from a number of seconds by lying within ten
- * years of now. What lies in the past is no delay; what is too far off is cut to the caller's maximum;
- * what is not understood is empty, so that the caller's own backoff counts.
+ * <p>Understood are seconds with or without a fraction; dates in the three forms of HTTP (RFC 9110)
+ * and in ISO 8601; and seconds or milliseconds since 1970, told from a number of seconds by lying
+ * within ten years of now. What lies in the past is no delay; what is too far off is cut to the
+ * caller's maximum; what is not understood is empty, so that the caller's own backoff counts.
  */
 public final class RetryAfter {
   private static final int LONGEST_TEXT = 100;
   private static final BigDecimal TEN_YEARS = BigDecimal.valueOf(10L * 366 * 86_400);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-  private static final Pattern NUMBER = Pattern.compile("([+-]?)([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)s?");
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?)([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)s?");
 
   /** {@code Sun, 06 Nov 1994 08:49:37 GMT} and {@code Sunday, 06-Nov-94 08:49:37 GMT}. */
   private static final Pattern DATE =
@@ -97,7 +98,9 @@ public final class RetryAfter {
     }
     // Up to the next nanosecond: never earlier than the source said.
     BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.CEILING);
-    return seconds.signum() <= 0 ? Duration.ZERO : cut(Duration.ofNanos(1).multipliedBy(nanos.longValue()), most);
+    return seconds.signum() <= 0
+        ? Duration.ZERO
+        : cut(Duration.ofNanos(1).multipliedBy(nanos.longValue()), most);
   }
 
   private static Duration cut(Duration delay, Duration most) {

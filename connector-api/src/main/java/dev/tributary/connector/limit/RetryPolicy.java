@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often something that failed is tried again, and after what delay.
  *
- * <p>Only what can pass by itself is repeated: failures of the kinds TRANSIENT and RATE_LIMITED. Delays
- * grow exponentially with full jitter: each is drawn evenly between nothing and the backoff of that
- * attempt, so that many who failed together do not come back together. Where the source says when to
- * come back, that counts instead, if it is not later than {@link #maxPause}.
+ * <p>Only what can pass by itself is repeated: failures of the kinds TRANSIENT and RATE_LIMITED.
+ * Delays grow exponentially with full jitter: each is drawn evenly between nothing and the backoff
+ * of that attempt, so that many who failed together do not come back together. Where the source
+ * says when to come back, that counts instead, if it is not later than {@link #maxPause}.
  *
  * <p>Attempts are counted on the error, so that they do not multiply where one policy runs inside
  * another: what an inner one has given up is not tried again by an outer one of no more retries.
@@ -55,8 +55,8 @@ public final class RetryPolicy {
   }
 
   /**
-   * Returns the usual policy: 3 retries, a backoff of half a second that doubles up to 60 seconds, pauses
-   * that the source asks for up to 15 minutes, and 15 minutes in all.
+   * Returns the usual policy: 3 retries, a backoff of half a second that doubles up to 60 seconds,
+   * pauses that the source asks for up to 15 minutes, and 15 minutes in all.
    */
   public static RetryPolicy standard() {
     return STANDARD;
@@ -104,8 +104,9 @@ public final class RetryPolicy {
   }
 
   /**
-   * Returns a copy that comes back when the source says only if that is at most this far away, and gives
-   * up otherwise, so that the read ends with its state kept instead of hanging; 15 minutes by default.
+   * Returns a copy that comes back when the source says only if that is at most this far away, and
+   * gives up otherwise, so that the read ends with its state kept instead of hanging; 15 minutes by
+   * default.
    */
   public RetryPolicy maxPause(Duration most) {
     return new RetryPolicy(
@@ -113,7 +114,8 @@ public final class RetryPolicy {
   }
 
   /**
-   * Returns a copy that begins no attempt later than this after the first one; 15 minutes by default.
+   * Returns a copy that begins no attempt later than this after the first one; 15 minutes by
+   * default.
    */
   public RetryPolicy maxElapsed(Duration most) {
     return new RetryPolicy(
@@ -163,8 +165,8 @@ public final class RetryPolicy {
 
   /**
    * Returns the delay after this failure: until the source's own time if it named one, and a little
-   * jitter behind it, otherwise as {@link #delay(int, RandomGenerator)}. It may be longer than {@link
-   * #maxPause()}; {@link #run} gives up then.
+   * jitter behind it, otherwise as {@link #delay(int, RandomGenerator)}. It may be longer than
+   * {@link #maxPause()}; {@link #run} gives up then.
    */
   public Duration delay(
       ConnectorException failure, int attempt, Instant now, RandomGenerator random) {
@@ -186,14 +188,14 @@ public final class RetryPolicy {
    * @throws InterruptedException if the thread is interrupted while it waits
    * @throws Exception what else the work throws
    */
-  public <T extends @Nullable Object> T run(
-      Callable<T> work, RetryListener listener) throws Exception {
+  public <T extends @Nullable Object> T run(Callable<T> work, RetryListener listener)
+      throws Exception {
     return run(work, listener, Ticker.system());
   }
 
   /** The same on another time. See {@link #run(Callable, RetryListener)}. */
-  public <T extends @Nullable Object> T run(
-      Callable<T> work, RetryListener listener, Ticker ticker) throws Exception {
+  public <T extends @Nullable Object> T run(Callable<T> work, RetryListener listener, Ticker ticker)
+      throws Exception {
     return run(work, listener, ticker, ThreadLocalRandom.current());
   }
 
@@ -245,7 +247,11 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return maxRetries + " retries, backoff " + Spans.text(backoff) + " to " + Spans.text(maxBackoff);
+    return maxRetries
+        + " retries, backoff "
+        + Spans.text(backoff)
+        + " to "
+        + Spans.text(maxBackoff);
   }
 
   private static Duration notNegative(String setting, Duration value) {

@@ -3,12 +3,13 @@ package dev.tributary.connector.limit;
 import java.util.Arrays;
 
 /**
- * Counts requests in one sliding window; a place is free again one window's length after the answer.
+ * Counts requests in one sliding window; a place is free again one window's length after the
+ * answer.
  *
- * <p>The times of answers are kept in a ring. Up to {@value #EXACT} requests each has its own place;
- * beyond that, times are rounded up to the {@value #EXACT}th part of the window and counted together,
- * which frees them a little late and never early. So memory is bounded whatever the limit. To be used
- * under the limiter's lock.
+ * <p>The times of answers are kept in a ring. Up to {@value #EXACT} requests each has its own
+ * place; beyond that, times are rounded up to the {@value #EXACT}th part of the window and counted
+ * together, which frees them a little late and never early. So memory is bounded whatever the
+ * limit. To be used under the limiter's lock.
  */
 final class SlidingWindow {
   static final int EXACT = 10_000;

@@ -4,8 +4,9 @@ package dev.tributary.connector.limit;
 @FunctionalInterface
 public interface ThrottleListener {
   /**
-   * A wait begins. Called on the thread that waits, without locks held; once for each wait and reason.
-   * Waiting for others to finish, where the number of requests at once is limited, is not reported.
+   * A wait begins. Called on the thread that waits, without locks held; once for each wait and
+   * reason. Waiting for others to finish, where the number of requests at once is limited, is not
+   * reported.
    *
    * @param wait for how long, and why
    */

@@ -25,7 +25,8 @@ public final class Link {
   }
 
   /**
-   * Returns an attribute such as {@code title}, without quotes; the first one where it stands twice.
+   * Returns an attribute such as {@code title}, without quotes; the first one where it stands
+   * twice.
    *
    * @param name in lower case
    */

@@ -7,7 +7,9 @@ import dev.tributary.connector.split.Position;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of which each is only known from the one before: by cursor, by URL, or by an author's rule. */
+/**
+ * Pages of which each is only known from the one before: by cursor, by URL, or by an author's rule.
+ */
 final class LinkedPaginator extends Paginator {
   private static final String THE_END = "";
 

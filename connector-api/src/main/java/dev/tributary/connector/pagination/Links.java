@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * The links that a source sends beside a page, read from the text of its link headers by RFC 8288.
  *
- * <p>Commas and semicolons inside URLs and quotes are part of them; relations may be several, quoted or
- * not, in any case; the header may be repeated. What is malformed is passed over up to the next comma,
- * and never an error. Immutable and thread-safe.
+ * <p>Commas and semicolons inside URLs and quotes are part of them; relations may be several,
+ * quoted or not, in any case; the header may be repeated. What is malformed is passed over up to
+ * the next comma, and never an error. Immutable and thread-safe.
  */
 public final class Links {
   private static final Pattern SPACE = Pattern.compile("[ \\t]+");
@@ -38,8 +38,8 @@ public final class Links {
   }
 
   /**
-   * Returns where the first link of this relation leads, exactly as written. Links with an anchor are
-   * about another resource than this page and are passed over.
+   * Returns where the first link of this relation leads, exactly as written. Links with an anchor
+   * are about another resource than this page and are passed over.
    *
    * @param relation such as {@code next}, in any case
    */

@@ -28,8 +28,8 @@ public final class NextUrl {
   private NextUrl() {}
 
   /**
-   * Returns the next URL made whole by RFC 3986. Characters that are illegal in a URL, such as spaces,
-   * are escaped; escapes that stand there are kept as they are.
+   * Returns the next URL made whole by RFC 3986. Characters that are illegal in a URL, such as
+   * spaces, are escaped; escapes that stand there are kept as they are.
    *
    * @param page the URL of the page that named the next one
    * @param next the next URL as the source wrote it, relative or not
@@ -55,7 +55,9 @@ public final class NextUrl {
     }
   }
 
-  /** What java.net.URI does to a reference of a query only is RFC 2396: it drops the last segment. */
+  /**
+   * What java.net.URI does to a reference of a query only is RFC 2396: it drops the last segment.
+   */
   private static URI withQuery(URI page, URI reference) throws URISyntaxException {
     String query = reference.getRawQuery();
     String text = page.toString();
@@ -69,7 +71,8 @@ public final class NextUrl {
   }
 
   /**
-   * Returns the URL with those parameters added that it does not name yet, so that none is sent twice.
+   * Returns the URL with those parameters added that it does not name yet, so that none is sent
+   * twice.
    *
    * @param url a next URL, whose own parameters stay as they are
    * @param parameters what one would send by oneself, not escaped, in the order of the map
@@ -94,8 +97,8 @@ public final class NextUrl {
   }
 
   /**
-   * Returns whether two URLs have the same scheme, host and port, so that what is secret to one may be
-   * sent to the other.
+   * Returns whether two URLs have the same scheme, host and port, so that what is secret to one may
+   * be sent to the other.
    */
   public static boolean isSameOrigin(URI one, URI other) {
     return Objects.equals(lower(one.getScheme()), lower(other.getScheme()))

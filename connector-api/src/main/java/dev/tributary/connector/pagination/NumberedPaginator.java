@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Pages that can be named without having seen the one before: by number or by offset; or just one. */
+/**
+ * Pages that can be named without having seen the one before: by number or by offset; or just one.
+ */
 final class NumberedPaginator extends Paginator {
   private static final String THE_END = "";
 
@@ -57,7 +59,9 @@ final class NumberedPaginator extends Paginator {
     OptionalLong total = expectedTotal();
     // A total that was already passed says nothing about the end any more.
     boolean pastTotal =
-        total.isPresent() && recordsBefore >= total.getAsLong() && seenRecords() <= total.getAsLong();
+        total.isPresent()
+            && recordsBefore >= total.getAsLong()
+            && seenRecords() <= total.getAsLong();
     return !pastTotal && (byOffset || isBefore(totalPages, ahead - pagination.start));
   }
 

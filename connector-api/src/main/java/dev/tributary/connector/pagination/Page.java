@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found on one page: how many records, and what the source said about the next page.
  *
- * <p>Only the number of records is required; say the rest as far as the source says it. Immutable and
- * thread-safe.
+ * <p>Only the number of records is required; say the rest as far as the source says it. Immutable
+ * and thread-safe.
  */
 public final class Page {
   private static final long UNKNOWN = -1;
@@ -41,8 +41,8 @@ public final class Page {
   /**
    * Returns a page of this many records.
    *
-   * @param rawRecords how many records the source sent, before any of them was filtered out, skipped
-   *     or rejected; at least 0
+   * @param rawRecords how many records the source sent, before any of them was filtered out,
+   *     skipped or rejected; at least 0
    * @throws IllegalArgumentException if it is negative
    */
   public static Page of(long rawRecords) {
@@ -72,7 +72,8 @@ public final class Page {
    * @param records the total; a negative one counts as not said
    */
   public Page total(long records) {
-    return new Page(rawRecords, next, hasMore, Math.max(UNKNOWN, records), totalPages, last, digest);
+    return new Page(
+        rawRecords, next, hasMore, Math.max(UNKNOWN, records), totalPages, last, digest);
   }
 
   /**
@@ -92,9 +93,9 @@ public final class Page {
   /**
    * Returns a copy with a digest of the page's records.
    *
-   * <p>With it, a repeated cursor counts as repeated only if it comes with the same records, so that a
-   * source may hand out one constant handle; and two equal pages in a row are noticed where pages are
-   * numbered, as from a source that ignores the page asked for.
+   * <p>With it, a repeated cursor counts as repeated only if it comes with the same records, so
+   * that a source may hand out one constant handle; and two equal pages in a row are noticed where
+   * pages are numbered, as from a source that ignores the page asked for.
    *
    * @param digest a 64-bit hash of the records as they were sent
    */
@@ -107,7 +108,9 @@ public final class Page {
     return rawRecords;
   }
 
-  /** Returns the cursor or URL of the next page as the source sent it, if it sent one; may be "". */
+  /**
+   * Returns the cursor or URL of the next page as the source sent it, if it sent one; may be "".
+   */
   public Optional<String> next() {
     return Optional.ofNullable(next);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which page to fetch.
  *
  * <p>Every part is filled whatever the strategy, as far as it has a meaning; take the one that the
- * protocol asks for. Made by a {@link Paginator}. Immutable and thread-safe; two requests are equal only
- * if they are the same object.
+ * protocol asks for. Made by a {@link Paginator}. Immutable and thread-safe; two requests are equal
+ * only if they are the same object.
  */
 public final class PageRequest {
   private final long ordinal;
@@ -78,8 +78,8 @@ public final class PageRequest {
   }
 
   /**
-   * Returns how many raw records at the page's start were handed over before the read was interrupted
-   * and are to be skipped now; 0 but for the first page after resuming inside it.
+   * Returns how many raw records at the page's start were handed over before the read was
+   * interrupted and are to be skipped now; 0 but for the first page after resuming inside it.
    */
   public long skip() {
     return skip;

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An author's own rule for what comes after a page.
  *
- * <p>The text returned stands in for a cursor: it is checkpointed, watched for repetition, and handed
- * back as {@link PageRequest#cursor()} of the next request. It must hold all that is needed to ask for
- * the next page, also in another process. The rule must be stateless, because one serves many splits
- * at once.
+ * <p>The text returned stands in for a cursor: it is checkpointed, watched for repetition, and
+ * handed back as {@link PageRequest#cursor()} of the next request. It must hold all that is needed
+ * to ask for the next page, also in another process. The rule must be stateless, because one serves
+ * many splits at once.
  */
 @FunctionalInterface
 public interface PageTurner {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the pages of a source follow each other.
  *
- * <p>A value: every setting returns a copy. Start from one of the factories; {@link #start} makes the
- * {@link Paginator} that turns the pages of one split. Immutable and thread-safe; to be shared freely.
+ * <p>A value: every setting returns a copy. Start from one of the factories; {@link #start} makes
+ * the {@link Paginator} that turns the pages of one split. Immutable and thread-safe; to be shared
+ * freely.
  */
 public final class Pagination {
   enum Style {
@@ -52,8 +53,8 @@ public final class Pagination {
   }
 
   /**
-   * Returns the strategy of numbered pages, which ends at the first empty page unless the source says
-   * by has-more, total or number of pages where the end is.
+   * Returns the strategy of numbered pages, which ends at the first empty page unless the source
+   * says by has-more, total or number of pages where the end is.
    *
    * @param start the first page's number, usually 0 or 1
    */
@@ -104,8 +105,8 @@ public final class Pagination {
   }
 
   /**
-   * Returns a copy that stops after this many pages. A read that this stops is reported as stopped, and
-   * is not complete.
+   * Returns a copy that stops after this many pages. A read that this stops is reported as stopped,
+   * and is not complete.
    *
    * @param pages at least 1; the default is no limit
    */
@@ -118,10 +119,10 @@ public final class Pagination {
   /**
    * Returns a copy that says whether an empty page is the end.
    *
-   * <p>By default an empty page is the end of numbered pages and offsets unless the source says that
-   * more follow, and no sign of an end where cursors or URLs lead on. {@code true} makes every empty
-   * page the end; {@code false} makes none the end, so that numbered pages need a has-more, a total or
-   * a maximum.
+   * <p>By default an empty page is the end of numbered pages and offsets unless the source says
+   * that more follow, and no sign of an end where cursors or URLs lead on. {@code true} makes every
+   * empty page the end; {@code false} makes none the end, so that numbered pages need a has-more, a
+   * total or a maximum.
    */
   public Pagination stopOnEmpty(boolean stop) {
     Draft draft = draft();
@@ -147,7 +148,9 @@ public final class Pagination {
     return draft.done();
   }
 
-  /** Returns a copy that says whether {@code ""} is a cursor; by default it means that none follows. */
+  /**
+   * Returns a copy that says whether {@code ""} is a cursor; by default it means that none follows.
+   */
   public Pagination emptyCursorIsValue(boolean value) {
     Draft draft = draft();
     draft.emptyCursorIsValue = value;
@@ -208,7 +211,8 @@ public final class Pagination {
 
   private static long atLeast(long least, String setting, long value) {
     if (value < least) {
-      throw new IllegalArgumentException(setting + " is " + value + "; it must be at least " + least);
+      throw new IllegalArgumentException(
+          setting + " is " + value + "; it must be at least " + least);
     }
     return value;
   }

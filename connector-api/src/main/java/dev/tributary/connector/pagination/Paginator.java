@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Several at once, where pages are {@linkplain #isAddressable() addressable}: ask until {@link
- * #next()} returns null, take the answers in the order of asking, drop those that have become {@linkplain
- * #isObsolete obsolete}, and go on until {@link #isFinished()}. The first page is always asked for alone,
- * because it tells how large pages really are and often how many there are.
+ * #next()} returns null, take the answers in the order of asking, drop those that have become
+ * {@linkplain #isObsolete obsolete}, and go on until {@link #isFinished()}. The first page is
+ * always asked for alone, because it tells how large pages really are and often how many there are.
  *
  * <p>Made by {@link Pagination#start}; to be used by one thread at a time and for one split only.
  */
@@ -71,8 +71,8 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
-   * Returns the page to ask for now, or null if there is none: at the end, or until an earlier request is
-   * {@linkplain #turned turned}.
+   * Returns the page to ask for now, or null if there is none: at the end, or until an earlier
+   * request is {@linkplain #turned turned}.
    */
   public final @Nullable PageRequest next() {
     if (outcome != null || pages + outstanding.size() >= pagination.maxPages) {
@@ -86,14 +86,15 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
-   * Learns what was found. Call it in the order in which the requests were handed out, without those that
-   * are obsolete.
+   * Learns what was found. Call it in the order in which the requests were handed out, without
+   * those that are obsolete.
    *
    * @param request the oldest request that was not turned yet
    * @param page what was found
    * @throws IllegalStateException if {@code request} is not the oldest one
-   * @throws ConnectorException of kind DATA if the source goes round in circles or contradicts itself, of
-   *     kind CONFIG if nothing could ever tell where the end is; the paginator then stands where it was
+   * @throws ConnectorException of kind DATA if the source goes round in circles or contradicts
+   *     itself, of kind CONFIG if nothing could ever tell where the end is; the paginator then
+   *     stands where it was
    */
   public final void turned(PageRequest request, Page page) {
     if (outstanding.peek() != request) {
@@ -118,9 +119,9 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
-   * Returns whether nobody needs the answer to {@code request} any more: it lies beyond the end, or a
-   * page before it had another size than expected and it is asked for again in another place. Such a
-   * request may be cancelled; its answer and its failure are to be ignored.
+   * Returns whether nobody needs the answer to {@code request} any more: it lies beyond the end, or
+   * a page before it had another size than expected and it is asked for again in another place.
+   * Such a request may be cancelled; its answer and its failure are to be ignored.
    */
   public final boolean isObsolete(PageRequest request) {
     return outcome != null || request.series != series;
@@ -154,12 +155,13 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
-   * Returns the checkpoint inside a page: resuming from it asks for the same page again, with {@link
-   * PageRequest#skip()} set.
+   * Returns the checkpoint inside a page: resuming from it asks for the same page again, with
+   * {@link PageRequest#skip()} set.
    *
-   * @param request the oldest request not turned yet, or one of the last {@value #REMEMBERED} turned
-   * @param rawRecordsDone how many of the page's raw records the checkpoint covers, counted from the
-   *     page's start, with those that were skipped
+   * @param request the oldest request not turned yet, or one of the last {@value #REMEMBERED}
+   *     turned
+   * @param rawRecordsDone how many of the page's raw records the checkpoint covers, counted from
+   *     the page's start, with those that were skipped
    * @throws IllegalArgumentException if the request is none of those
    */
   public final Position positionInside(PageRequest request, long rawRecordsDone) {
@@ -203,12 +205,15 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     return pages;
   }
 
-  /** Returns the next request, which will be number {@code ordinal}, or null if none may be asked now. */
+  /**
+   * Returns the next request, which will be number {@code ordinal}, or null if none may be asked
+   * now.
+   */
   abstract @Nullable PageRequest ask(long ordinal);
 
   /**
-   * Moves on behind {@code page}; returns null to go on, "" at the end, or why it stops early. Changes
-   * nothing if it throws.
+   * Moves on behind {@code page}; returns null to go on, "" at the end, or why it stops early.
+   * Changes nothing if it throws.
    *
    * @param seenWithThis the raw records seen so far, this page's included
    */

@@ -33,8 +33,7 @@ public final class PagingOutcome {
   }
 
   static PagingOutcome ended(long seen, OptionalLong total) {
-    return new PagingOutcome(
-        total.isPresent() ? Kind.COUNTED : Kind.EXHAUSTED, seen, total, null);
+    return new PagingOutcome(total.isPresent() ? Kind.COUNTED : Kind.EXHAUSTED, seen, total, null);
   }
 
   static PagingOutcome stopped(long seen, OptionalLong total, String reason) {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Remembers which cursors were handed out, in bounded memory.
  *
- * <p>The last {@value #REMEMBERED} are kept as 64-bit hashes, so that a cycle is noticed at the first
- * cursor that comes back. A longer cycle is noticed by Brent's rule: one hash is held while the
- * distance doubles, and every cycle meets it in the end. At 64 bits two different cursors among a
- * billion pages are taken for equal once in a hundred thousand reads.
+ * <p>The last {@value #REMEMBERED} are kept as 64-bit hashes, so that a cycle is noticed at the
+ * first cursor that comes back. A longer cycle is noticed by Brent's rule: one hash is held while
+ * the distance doubles, and every cycle meets it in the end. At 64 bits two different cursors among
+ * a billion pages are taken for equal once in a hundred thousand reads.
  */
 final class SeenCursors {
   static final int REMEMBERED = 1 << 16;
