@@ -11,18 +11,14 @@ public final class RateLimiters {
   private final ConcurrentHashMap<String, RateLimiter> byKey = new ConcurrentHashMap<>();
   private final Ticker ticker;
 
-  private RateLimiters(Ticker ticker) {
+  /** Makes an empty registry on the system's time. */
+  public RateLimiters() {
+    this(Ticker.system());
+  }
+
+  /** Makes an empty registry on another time. */
+  public RateLimiters(Ticker ticker) {
     this.ticker = ticker;
-  }
-
-  /** Returns an empty registry on the system's time. */
-  public static RateLimiters create() {
-    return create(Ticker.system());
-  }
-
-  /** Returns an empty registry on another time. */
-  public static RateLimiters create(Ticker ticker) {
-    return new RateLimiters(ticker);
   }
 
   /**
