@@ -13,6 +13,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.batch;
   exports dev.tributary.connector.error;
   exports dev.tributary.connector.host;
+  exports dev.tributary.connector.incremental;
   exports dev.tributary.connector.limit;
   exports dev.tributary.connector.option;
   exports dev.tributary.connector.pagination;

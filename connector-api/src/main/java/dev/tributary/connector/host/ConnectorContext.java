@@ -51,7 +51,7 @@ public final class ConnectorContext {
         Clock.systemUTC(),
         Resolver.system(),
         ConnectorListener.none(),
-        RateLimiters.create());
+        new RateLimiters());
   }
 
   /**

@@ -30,7 +30,15 @@ final class Trie<V> {
   /**
    * A branch; {@code slots} holds a {@link Node}, a {@link Leaf} or a {@link Bucket} per set bit.
    */
-  private record Node(int bitmap, Object[] slots) {}
+  private static final class Node {
+    final int bitmap;
+    final Object[] slots;
+
+    Node(int bitmap, Object[] slots) {
+      this.bitmap = bitmap;
+      this.slots = slots;
+    }
+  }
 
   private record Leaf(String key, Object value) {}
 
