@@ -25,7 +25,11 @@ final class Gate {
   private static final long FOREVER = Long.MAX_VALUE;
 
   /** What keeps the first of the queue waiting; {@code nanos} is a lower bound if {@code open}. */
-  private record Obstacle(long nanos, boolean open, @Nullable Reason reason, String detail) {}
+  private record Obstacle(long nanos, boolean open, @Nullable Reason reason, String detail) {
+    boolean isNone() {
+      return nanos <= 0 && !open;
+    }
+  }
 
   private static final Obstacle NOTHING = new Obstacle(0, false, null, "");
 
@@ -115,7 +119,7 @@ final class Gate {
     while (true) {
       boolean first = queue.peek() == mine;
       Obstacle obstacle = first ? obstacle() : new Obstacle(0, true, null, "others come first");
-      if (first && obstacle == NOTHING) {
+      if (first && obstacle.isNone()) {
         return grant();
       }
       long left = deadline == FOREVER ? FOREVER : deadline - now();
@@ -145,7 +149,7 @@ final class Gate {
   @Nullable Permit tryAcquire() {
     lock.lock();
     try {
-      return queue.isEmpty() && obstacle() == NOTHING ? grant() : null;
+      return queue.isEmpty() && obstacle().isNone() ? grant() : null;
     } finally {
       lock.unlock();
     }

@@ -31,9 +31,8 @@ final class Spans {
       return millis + " ms";
     }
     if (millis < 120_000) {
-      return millis % 1_000 == 0
-          ? millis / 1_000 + " s"
-          : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+      String seconds = String.format(Locale.ROOT, "%.1f", millis / 1_000.0);
+      return (seconds.endsWith(".0") ? seconds.substring(0, seconds.length() - 2) : seconds) + " s";
     }
     return millis < 7_200_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
   }

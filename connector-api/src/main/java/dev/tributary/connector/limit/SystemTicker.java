@@ -25,6 +25,7 @@ final class SystemTicker implements Ticker {
   }
 
   @Override
+  @SuppressWarnings("WaitNotInLoop") // the caller does
   public void await(Condition condition, long nanos) throws InterruptedException {
     if (nanos == Long.MAX_VALUE) {
       condition.await();
