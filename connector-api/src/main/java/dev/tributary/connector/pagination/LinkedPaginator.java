@@ -43,14 +43,15 @@ final class LinkedPaginator extends Paginator {
 
   @Override
   @Nullable String advance(PageRequest request, Page page, long seenWithThis) {
-    boolean customRule = pagination.turner != null;
+    PageTurner turner = pagination.turner;
+    boolean customRule = turner != null;
     if (page.isLast() || (page.saysNoMore() && !customRule)) {
       return THE_END;
     }
     if (page.isEmpty() && Boolean.TRUE.equals(pagination.stopOnEmpty)) {
       return THE_END;
     }
-    String next = customRule ? pagination.turner.next(request, page) : page.next().orElse(null);
+    String next = turner != null ? turner.next(request, page) : page.next().orElse(null);
     if (next == null || (next.isEmpty() && !pagination.emptyCursorIsValue)) {
       if (page.saysMore() && !customRule) {
         throw contradiction(request);
