@@ -5,4 +5,6 @@ module dev.tributary.connector.http {
   requires okhttp3;
   requires static transitive org.jspecify;
   requires org.slf4j;
+
+  exports dev.tributary.connector.http.json;
 }

@@ -45,7 +45,11 @@ class RetryPolicyTest {
   void spreadsThoseWhoFailedTogether() {
     RetryPolicy policy = RetryPolicy.standard();
     double mean =
-        random.ints(4_000).mapToLong(i -> policy.delay(3, random).toMillis()).average().orElseThrow();
+        random
+            .ints(4_000)
+            .mapToLong(i -> policy.delay(3, random).toMillis())
+            .average()
+            .orElseThrow();
     assertThat(mean).isBetween(930.0, 1070.0);
   }
 
