@@ -7,4 +7,5 @@ module dev.tributary.connector.http {
   requires org.slf4j;
 
   exports dev.tributary.connector.http;
+  exports dev.tributary.connector.http.json;
 }
