@@ -59,6 +59,7 @@ final class Books {
   private boolean replanning;
   private boolean cancelled;
   private boolean over;
+  private @Nullable ConnectorException planningError;
 
   Books(Progress progress, Collection<String> streams, int workers) {
     this.progress = progress;
@@ -153,6 +154,7 @@ final class Books {
     try {
       replanning = false;
       planEnded = true;
+      planningError = error;
       for (StreamBook stream : streams.values()) {
         if (stream.error == null) {
           stream.error = error;
@@ -483,12 +485,29 @@ final class Books {
   List<StreamOutcome> outcomes() {
     lock.lock();
     try {
-      ExtractionState state = progress.snapshot();
       List<StreamOutcome> outcomes = new ArrayList<>();
-      for (StreamBook stream : streams.values()) {
-        outcomes.add(stream.outcome(state.stream(stream.name).generation(), cancelled));
-      }
+      streams.keySet().forEach(name -> outcomes.add(outcome(name)));
       return outcomes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  StreamOutcome outcome(String name) {
+    lock.lock();
+    try {
+      long generation = progress.snapshot().stream(name).generation();
+      return stream(name).outcome(generation, cancelled);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns why planning failed, which may be before any stream was known. */
+  @Nullable ConnectorException planningError() {
+    lock.lock();
+    try {
+      return planningError;
     } finally {
       lock.unlock();
     }
