@@ -187,9 +187,7 @@ public final class FakeLog {
   }
 
   synchronized void called(String call) {
-    threads
-        .computeIfAbsent(call, name -> new TreeSet<>())
-        .add(Thread.currentThread().getName());
+    threads.computeIfAbsent(call, name -> new TreeSet<>()).add(Thread.currentThread().getName());
   }
 
   synchronized void idled(String split) {

@@ -105,7 +105,9 @@ final class FakePlan implements SplitPlan {
     server.log().planClosed();
   }
 
-  /** Names the streams whose snapshot died before they were read; a change stream takes all along. */
+  /**
+   * Names the streams whose snapshot died before they were read; a change stream takes all along.
+   */
   private void restart(PlanRequest.Interrupted interrupted) {
     for (FakeStream stream : streams) {
       boolean open =
@@ -140,11 +142,10 @@ final class FakePlan implements SplitPlan {
             : 0;
     List<Split> splits = new ArrayList<>();
     for (int i = from; i < until; i++) {
-      if (stream.parts() > 0 && known.has(stream.key(i))
-          || (i + 1L) * stream.records() <= read) {
-        continue;
+      boolean keyKnown = stream.parts() > 0 && known.has(stream.key(i));
+      if (!keyKnown && (i + 1L) * stream.records() > read) {
+        splits.add(split(stream, i));
       }
-      splits.add(split(stream, i));
     }
     return splits;
   }

@@ -100,7 +100,7 @@ final class FakeReader implements SplitReader {
   }
 
   private long end() {
-    long end = stream.records() - stream.missing();
+    long end = (long) stream.records() - stream.missing();
     return stream.stopAt() < 0 ? end : Math.min(end, stream.stopAt());
   }
 

@@ -229,6 +229,7 @@ public final class FakeSource implements ConnectorFactory {
 
   boolean letsIn(SourceConfig source) {
     String asked = token;
-    return asked == null || source.find(TOKEN).map(Secret::reveal).filter(asked::equals).isPresent();
+    return asked == null
+        || source.find(TOKEN).map(Secret::reveal).filter(asked::equals).isPresent();
   }
 }
