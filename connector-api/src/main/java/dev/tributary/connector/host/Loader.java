@@ -7,10 +7,10 @@ import java.util.Iterator;
 /**
  * Puts what a host staged into a target.
  *
- * <p>The commit of a host is its staging manifest: files and state, made visible in one step. Loads are
- * repeated from it until they succeed, so a loader must be idempotent: what was loaded under an
- * extraction's id and a sequence is not loaded again, whatever crashed in between. Used by one thread at
- * a time.
+ * <p>The commit of a host is its staging manifest: files and state, made visible in one step. Loads
+ * are repeated from it until they succeed, so a loader must be idempotent: what was loaded under an
+ * extraction's id and a sequence is not loaded again, whatever crashed in between. Used by one
+ * thread at a time.
  */
 public interface Loader extends AutoCloseable {
   /**
