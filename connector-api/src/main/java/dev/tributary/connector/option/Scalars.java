@@ -84,7 +84,7 @@ final class Scalars {
 
   /** Returns the schema of what may also be written as a text of this pattern, or by reference. */
   private static Map<String, Object> lenient(String type, String pattern) {
-    Map<String, Object> schema = Json.object("type", List.of(type, "string"));
+    Map<String, Object> schema = JsonSchema.object("type", List.of(type, "string"));
     schema.put("pattern", pattern + "|" + REFERENCE);
     return schema;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.json.JsonTree;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class RedactorTest {
           URLEncoder.encode(URLEncoder.encode(secret, UTF_8), UTF_8),
           Base64.getEncoder().encodeToString(bytes),
           Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-          Json.write(secret),
-          Json.write(Json.write(secret)),
+          JsonTree.write(secret),
+          JsonTree.write(JsonTree.write(secret)),
           secret.replace("ä", "\\u00e4").replace("/", "\\/").replace("$", "\\u0024"),
         }) {
       String redacted = redactor.redact("before " + form + " after");
