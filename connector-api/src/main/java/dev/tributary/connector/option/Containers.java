@@ -96,7 +96,8 @@ final class Containers {
 
     @Override
     Map<String, Object> schema() {
-      Map<String, Object> schema = JsonSchema.object("type", List.of("array", "string", "number", "boolean"));
+      Map<String, Object> schema =
+          JsonSchema.object("type", List.of("array", "string", "number", "boolean"));
       schema.put("items", Map.of("type", SCALAR_NAMES));
       return schema;
     }

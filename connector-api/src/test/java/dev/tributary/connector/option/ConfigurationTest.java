@@ -71,7 +71,8 @@ class ConfigurationTest {
               }
             })
         .hasMessageContaining("deeper than 64");
-    assertThatThrownBy(() -> Configuration.fromJson("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"))
+    assertThatThrownBy(
+            () -> Configuration.fromJson("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"))
         .isInstanceOf(ConnectorException.class)
         .hasMessageContaining("deeper than 64");
   }

@@ -102,7 +102,8 @@ class OptionFuzzTest {
   private static void readGarbage(Random random) {
     StringBuilder json = new StringBuilder("{\"a\":");
     for (int i = random.nextInt(20); i > 0; i--) {
-      json.append(pick(List.of("{", "}", "[", "]", ",", ":", "\"a\"", "1e9", "-", "\\u00", "x"), random));
+      json.append(
+          pick(List.of("{", "}", "[", "]", ",", ":", "\"a\"", "1e9", "-", "\\u00", "x"), random));
     }
     try {
       Configuration.fromJson(json.toString());
