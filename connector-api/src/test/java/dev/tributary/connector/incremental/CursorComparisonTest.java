@@ -85,12 +85,14 @@ class CursorComparisonTest {
         Incremental.id("n").type(CursorType.DECIMAL),
         List.of("-1.5", "-1.49999999999999999999", "0", "0.1", "0.10000000000000000001", "1"));
     assertOrdered(
-        TIME.type(CursorType.EPOCH_SECONDS), List.of("-1", "0.5", "9", "1700000000.25", "99999999999"));
+        TIME.type(CursorType.EPOCH_SECONDS),
+        List.of("-1", "0.5", "9", "1700000000.25", "99999999999"));
   }
 
   @Test
   void putsTextInTheOrderOfItsBytes() {
-    List<String> ordered = List.of("", "A", "Z", "a", "a ", "b", "\u00e4", "\uffee", "\ud83d\ude00");
+    List<String> ordered =
+        List.of("", "A", "Z", "a", "a ", "b", "\u00e4", "\uffee", "\ud83d\ude00");
     assertOrdered(Incremental.id("name").type(CursorType.TEXT), ordered);
   }
 
@@ -119,14 +121,23 @@ class CursorComparisonTest {
     Incremental millis = TIME.format("DD.MM.YYYY HH:mm:ss.SSS");
     assertThat(millis.compare("02.01.2026 03:04:05.678", "2026-01-02T03:04:05.678Z")).isZero();
     Incremental micros = TIME.format("YYYY-MM-DD HH:mm:ss.SSSSSS");
-    assertThat(micros.compare("2026-01-02 03:04:05.000678", "2026-01-02T03:04:05.000678Z")).isZero();
+    assertThat(micros.compare("2026-01-02 03:04:05.000678", "2026-01-02T03:04:05.000678Z"))
+        .isZero();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "TIMESTAMP, yesterday", "TIMESTAMP, 2026-13-01", "TIMESTAMP, 2026-01-01T25:00:00Z",
-    "TIMESTAMP, 12345", "INTEGER, 1.5", "INTEGER, 1e5", "INTEGER, ''", "DECIMAL, NaN",
-    "DECIMAL, 1e999999999", "EPOCH_SECONDS, soon", "EPOCH_MILLIS, 0x10"
+    "TIMESTAMP, yesterday",
+    "TIMESTAMP, 2026-13-01",
+    "TIMESTAMP, 2026-01-01T25:00:00Z",
+    "TIMESTAMP, 12345",
+    "INTEGER, 1.5",
+    "INTEGER, 1e5",
+    "INTEGER, ''",
+    "DECIMAL, NaN",
+    "DECIMAL, 1e999999999",
+    "EPOCH_SECONDS, soon",
+    "EPOCH_MILLIS, 0x10"
   })
   void refusesWhatIsNoValueOfItsType(CursorType type, String value) {
     assertThatThrownBy(() -> TIME.type(type).compare(value, "2"))
@@ -190,8 +201,7 @@ class CursorComparisonTest {
   void plansForEveryType(CursorType type) {
     Incremental strategy = TIME.type(type);
     IncrementalWindow window =
-        strategy.plan(
-            Optional.empty(), Clock.systemUTC(), Optional.empty(), Optional.empty());
+        strategy.plan(Optional.empty(), Clock.systemUTC(), Optional.empty(), Optional.empty());
     assertThat(window.until().isPresent()).isEqualTo(type.isTime());
   }
 }

@@ -119,7 +119,8 @@ class IncrementalTest {
   @Test
   @DisplayName("B2.28: where the clock on the wall repeats an hour, the end waits until it is over")
   void endsBeforeARepeatedHour() {
-    Incremental berlin = UPDATED.zone(ZoneId.of("Europe/Berlin")).granularity(Duration.ofSeconds(1));
+    Incremental berlin =
+        UPDATED.zone(ZoneId.of("Europe/Berlin")).granularity(Duration.ofSeconds(1));
     for (String repeated : new String[] {"2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"}) {
       assertThat(berlin.plan(Optional.empty(), at(repeated), UNASKED, ANYWHERE).until())
           .hasValue("2026-10-25T02:00:00");
@@ -164,7 +165,8 @@ class IncrementalTest {
     assertThat(UPDATED.watermarkAfter(window, mark("2026-11-20"))).isEqualTo(mark("2026-11-20"));
     assertThat(UPDATED.watermarkAfter(window, Optional.empty())).isEmpty();
     IncrementalWindow open =
-        UPDATED.plan(Optional.empty(), NOON, Optional.of(IncrementalWindow.from("2025-01-01")), ANYWHERE);
+        UPDATED.plan(
+            Optional.empty(), NOON, Optional.of(IncrementalWindow.from("2025-01-01")), ANYWHERE);
     assertThat(open.until()).hasValue("2026-11-21T12:00:00.123Z");
   }
 
@@ -195,7 +197,8 @@ class IncrementalTest {
     assertThat(id.watermarkAfter(none, Optional.empty())).isEmpty();
     assertThat(id.watermarkAfter(none, mark("5"))).isEqualTo(mark("5"));
     assertThat(id.onMissing()).isEqualTo(OnMissingCursor.FAIL);
-    assertThat(id.onMissing(OnMissingCursor.INCLUDE).onMissing()).isEqualTo(OnMissingCursor.INCLUDE);
+    assertThat(id.onMissing(OnMissingCursor.INCLUDE).onMissing())
+        .isEqualTo(OnMissingCursor.INCLUDE);
   }
 
   @Test
@@ -220,13 +223,16 @@ class IncrementalTest {
             IncrementalWindow.between("2026-11-20", "2026-11-21"));
     Incremental monthly = Incremental.partition("month", "%Y%m");
     IncrementalWindow months = plan(monthly, "202609");
-    assertThat(monthly.slices(months)).extracting(w -> w.from().orElse("")).containsExactly("202609", "202610");
+    assertThat(monthly.slices(months))
+        .extracting(w -> w.from().orElse(""))
+        .containsExactly("202609", "202610");
     Incremental hourly = Incremental.partition("hour", "YYYYMMDDHH").lag(Duration.ofHours(1));
     assertThat(plan(hourly, "2026112109").until()).hasValue("2026112111");
     Incremental yearly = Incremental.partition("year", "YYYY");
     assertThat(plan(yearly, "2026").isEmpty()).isTrue();
     assertThatThrownBy(() -> Incremental.partition("day", "MM-DD")).hasMessageContaining("no year");
-    assertThatThrownBy(() -> Incremental.partition("day", "YYYY-DD-DD")).hasMessageContaining("twice");
+    assertThatThrownBy(() -> Incremental.partition("day", "YYYY-DD-DD"))
+        .hasMessageContaining("twice");
   }
 
   @Test
@@ -251,7 +257,8 @@ class IncrementalTest {
     assertThatThrownBy(() -> UPDATED.window(0)).hasMessageContaining("window");
     assertThatThrownBy(() -> UPDATED.granularity(Duration.ofMillis(1500)))
         .hasMessageContaining("granularity");
-    assertThatThrownBy(() -> UPDATED.granularity(Duration.ZERO)).hasMessageContaining("granularity");
+    assertThatThrownBy(() -> UPDATED.granularity(Duration.ZERO))
+        .hasMessageContaining("granularity");
     assertThatThrownBy(() -> UPDATED.granularity(Duration.ofSeconds(-1)))
         .hasMessageContaining("granularity");
   }

@@ -163,8 +163,7 @@ class RateLimiterTest {
   @Test
   void leavesOthersTheirShareOfTheSourcesQuota() {
     RateLimiter limiter = RateLimiter.of(RateLimits.none().shareOfQuota(0.8), time);
-    limiter.observe(
-        LearnedLimit.remaining(22).limit(100).resetAt(time.now().plusSeconds(60)));
+    limiter.observe(LearnedLimit.remaining(22).limit(100).resetAt(time.now().plusSeconds(60)));
     assertThat(limiter.tryAcquire()).isPresent();
     assertThat(limiter.tryAcquire()).isPresent();
     assertThat(limiter.tryAcquire()).isEmpty();
@@ -173,10 +172,8 @@ class RateLimiterTest {
   @Test
   void keepsSeveralQuotasOfASourceApart() {
     RateLimiter limiter = RateLimiter.of(RateLimits.none(), time);
-    limiter.observe(
-        LearnedLimit.remaining(1).resetIn(Duration.ofSeconds(1)).named("burst"));
-    limiter.observe(
-        LearnedLimit.remaining(2).resetIn(Duration.ofSeconds(60)).named("steady"));
+    limiter.observe(LearnedLimit.remaining(1).resetIn(Duration.ofSeconds(1)).named("burst"));
+    limiter.observe(LearnedLimit.remaining(2).resetIn(Duration.ofSeconds(60)).named("steady"));
     limiter.tryAcquire().orElseThrow().close();
     assertThat(limiter.tryAcquire()).isEmpty();
     time.pass(Duration.ofSeconds(1));
@@ -255,9 +252,9 @@ class RateLimiterTest {
   }
 
   /**
-   * The source may count a request at any moment from sending to answering. So for every request, those
-   * that were answered less than a window's length before it was sent can stand in one window with it.
-   * Both ends are included, and a source that counts in whole milliseconds is allowed for.
+   * The source may count a request at any moment from sending to answering. So for every request,
+   * those that were answered less than a window's length before it was sent can stand in one window
+   * with it. Both ends are included, and a source that counts in whole milliseconds is allowed for.
    */
   private static void assertNeverExceeded(List<Sent> log, int requests, Duration window) {
     long length = window.toNanos() + MILLI - 1;

@@ -100,7 +100,9 @@ class RateLimiterThreadsTest {
     assertThat(arrivals.size()).isGreaterThanOrEqualTo((int) (1800 * 0.98));
   }
 
-  /** Two extractions with half of the threads each; returns when the source counted the requests. */
+  /**
+   * Two extractions with half of the threads each; returns when the source counted the requests.
+   */
   private static List<Long> hammer(RateLimits limits, long millis, int threads)
       throws InterruptedException {
     RateLimiters limiters = new RateLimiters();
@@ -114,7 +116,8 @@ class RateLimiterThreadsTest {
                 RateLimiter limiter = limiters.limiter("credential", limits);
                 try {
                   while (true) {
-                    try (Permit permit = limiter.acquire(Duration.ofNanos(end - System.nanoTime()))) {
+                    try (Permit permit =
+                        limiter.acquire(Duration.ofNanos(end - System.nanoTime()))) {
                       Thread.sleep(ThreadLocalRandom.current().nextInt(4));
                       arrivals.add(System.nanoTime());
                       Thread.sleep(ThreadLocalRandom.current().nextInt(4));

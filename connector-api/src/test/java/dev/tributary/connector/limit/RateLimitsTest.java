@@ -14,8 +14,8 @@ class RateLimitsTest {
 
   @Test
   void namesItsWindowsFromTheShortest() {
-    assertThat(LIMITS.perDay(1).perHour(2).concurrent(4)).hasToString(
-        "12 per 1 s, 600 per 60 s, 2 per 60 min, 1 per 24 h, 4 at once");
+    assertThat(LIMITS.perDay(1).perHour(2).concurrent(4))
+        .hasToString("12 per 1 s, 600 per 60 s, 2 per 60 min, 1 per 24 h, 4 at once");
     assertThat(RateLimits.none()).hasToString("no limits");
   }
 

@@ -62,9 +62,22 @@ class RetryAfterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "soon", "1e9", "NaN", "Infinity", "0x10", "1,5", "--1", "5 minutes",
-        "Sat, 32 Nov 2026 12:00:30 GMT", "Sat, 21 Foo 2026 12:00:30 GMT", "Sat, 21 anf 2026 12:00:30",
-        "Sat, 21 Nov 2026 25:00:30 GMT", "Sat, 21 Nov 2026 12:00:30 +9999", "2026-11-21"
+        "",
+        " ",
+        "soon",
+        "1e9",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1,5",
+        "--1",
+        "5 minutes",
+        "Sat, 32 Nov 2026 12:00:30 GMT",
+        "Sat, 21 Foo 2026 12:00:30 GMT",
+        "Sat, 21 anf 2026 12:00:30",
+        "Sat, 21 Nov 2026 25:00:30 GMT",
+        "Sat, 21 Nov 2026 12:00:30 +9999",
+        "2026-11-21"
       })
   void isLeftToTheCallersBackoffWhenItMakesNoSense(String text) {
     assertThat(RetryAfter.parse(text, NOW, MOST)).isEmpty();

@@ -13,8 +13,7 @@ final class VirtualTicker implements Ticker {
   private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
   private final long origin;
   private long elapsed;
   private long order;

@@ -22,7 +22,9 @@ final class FakePages {
 
   private FakePages() {}
 
-  /** A source of so many records that sends no more than its own maximum at once, from an offset. */
+  /**
+   * A source of so many records that sends no more than its own maximum at once, from an offset.
+   */
   static Answer at(long offset, int asked, int records, int most) {
     int size = asked == 0 ? most : Math.min(asked, most);
     long end = Math.min(records, offset + size);

@@ -138,12 +138,14 @@ class LinkedPaginatorTest {
   }
 
   @Test
-  @DisplayName("B1.8: an empty page with a next cursor is followed; stopping there must be asked for")
+  @DisplayName(
+      "B1.8: an empty page with a next cursor is followed; stopping there must be asked for")
   void followsTheCursorOfAnEmptyPage() {
     turnPages(Pagination.cursor(), Page.of(0).next("a"), Page.of(0).next("b"), Page.of(3));
     assertThat(asked).containsExactly("first", "a", "b");
     Paginator stopping =
-        turnPages(Pagination.cursor().stopOnEmpty(true), Page.of(2).next("a"), Page.of(0).next("b"));
+        turnPages(
+            Pagination.cursor().stopOnEmpty(true), Page.of(2).next("a"), Page.of(0).next("b"));
     assertThat(stopping.isFinished()).isTrue();
   }
 
@@ -202,7 +204,8 @@ class LinkedPaginatorTest {
 
   @Test
   void resumesInsideTheFirstPage() {
-    Paginator pages = Pagination.cursor().start(Position.of("pages", 0).with("records", 0).with("row", 2));
+    Paginator pages =
+        Pagination.cursor().start(Position.of("pages", 0).with("records", 0).with("row", 2));
     assertThat(pages.next().skip()).isEqualTo(2);
   }
 

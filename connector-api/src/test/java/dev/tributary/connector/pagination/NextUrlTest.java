@@ -54,7 +54,8 @@ class NextUrlTest {
     own.put("limit", "5");
     own.put("page[size]", "7");
     own.put("api key", "a&b");
-    assertThat(NextUrl.withMissing(URI.create("https://a.example/x?limit=9&page%5Bsize%5D=3#t"), own))
+    assertThat(
+            NextUrl.withMissing(URI.create("https://a.example/x?limit=9&page%5Bsize%5D=3#t"), own))
         .hasToString("https://a.example/x?limit=9&page%5Bsize%5D=3&api%20key=a%26b");
     assertThat(NextUrl.withMissing(URI.create("https://a.example/x"), Map.of("a", "1")))
         .hasToString("https://a.example/x?a=1");
@@ -72,5 +73,4 @@ class NextUrlTest {
     assertThat(NextUrl.isSameOrigin(PAGE, URI.create("https://api.example.evil/v1"))).isFalse();
     assertThat(NextUrl.isSameOrigin(URI.create("file:/x"), URI.create("file:/x"))).isFalse();
   }
-
 }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class NumberedPaginatorTest {
-  private static final Function<PageRequest, Answer> TWENTY_FIVE =
-      request -> FakePages.at((request.number() - 1) * 10, 10, 25, 10);
+  private static Answer twentyFive(PageRequest request) {
+    return FakePages.at((request.number() - 1) * 10, 10, 25, 10);
+  }
 
   private static Function<PageRequest, Answer> offsets(int records, int most) {
     return request -> FakePages.at(request.offset(), request.size(), records, most);
@@ -52,7 +53,7 @@ class NumberedPaginatorTest {
             Pagination.pageNumber(1),
             request -> {
               asked.add(request + (request.isFirst() ? ", first" : ""));
-              return TWENTY_FIVE.apply(request);
+              return twentyFive(request);
             });
     assertThat(read.records()).isEqualTo(numbers(25));
     assertThat(asked)
@@ -76,8 +77,7 @@ class NumberedPaginatorTest {
         request -> {
           boolean empty = request.number() == 2;
           return new Answer(
-              empty ? List.of() : numbers(3),
-              Page.of(empty ? 0 : 3).hasMore(request.number() < 4));
+              empty ? List.of() : numbers(3), Page.of(empty ? 0 : 3).hasMore(request.number() < 4));
         };
     assertThat(FakePages.read(Pagination.pageNumber(1), gap).records()).hasSize(9);
     assertThat(FakePages.read(Pagination.pageNumber(1).stopOnEmpty(true), gap).records())
@@ -167,27 +167,27 @@ class NumberedPaginatorTest {
   @Test
   @DisplayName("max_pages reached is said, and is not complete")
   void saysThatMaxPagesWasReached() {
-    Read read = FakePages.read(Pagination.pageNumber(1).maxPages(2).concurrent(8), TWENTY_FIVE);
+    Read read = FakePages.read(Pagination.pageNumber(1).maxPages(2).concurrent(8), NumberedPaginatorTest::twentyFive);
     PagingOutcome outcome = read.pages().outcome().orElseThrow();
     assertThat(read.requests()).isEqualTo(2);
     assertThat(outcome.reason()).hasValue("max_pages 2 reached");
     assertThat(outcome.isComplete()).isFalse();
     assertThat(outcome).hasToString("stopped, max_pages 2 reached, after 20 records");
     Pagination enough = Pagination.pageNumber(1).maxPages(4);
-    assertThat(FakePages.read(enough, TWENTY_FIVE).pages().outcome().orElseThrow().isComplete())
+    assertThat(FakePages.read(enough, NumberedPaginatorTest::twentyFive).pages().outcome().orElseThrow().isComplete())
         .isTrue();
   }
 
   @Test
   void refusesToRunForEver() {
     assertThatThrownBy(
-            () -> FakePages.read(Pagination.pageNumber(1).stopOnEmpty(false), TWENTY_FIVE))
+            () -> FakePages.read(Pagination.pageNumber(1).stopOnEmpty(false), NumberedPaginatorTest::twentyFive))
         .isInstanceOfSatisfying(
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIG))
         .hasMessageContaining("has_more_path");
     Function<PageRequest, Answer> total =
         request -> {
-          Answer answer = TWENTY_FIVE.apply(request);
+          Answer answer = twentyFive(request);
           return new Answer(answer.records(), answer.page().total(33));
         };
     Read read = FakePages.read(Pagination.pageNumber(1).stopOnEmpty(false), total);
@@ -259,10 +259,10 @@ class NumberedPaginatorTest {
 
   @Test
   void resumesWhereItStood() {
-    Read first = FakePages.read(Pagination.pageNumber(1), null, TWENTY_FIVE, 10);
+    Read first = FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 10);
     Position saved = first.pages().position();
     assertThat(saved).hasToString("{page=2, pages=1, records=10}");
-    Read rest = FakePages.read(Pagination.pageNumber(1), saved, TWENTY_FIVE, 99);
+    Read rest = FakePages.read(Pagination.pageNumber(1), saved, NumberedPaginatorTest::twentyFive, 99);
     assertThat(rest.records()).first().isEqualTo(10);
     assertThat(rest.records()).hasSize(15);
     Position end = rest.pages().position();
@@ -299,7 +299,8 @@ class NumberedPaginatorTest {
   void refusesThePositionOfSomethingElse() {
     assertThatThrownBy(() -> Pagination.offset().start(Position.of("lsn", 7)))
         .hasMessageContaining("not one of pages");
-    Position byPage = FakePages.read(Pagination.pageNumber(1), null, TWENTY_FIVE, 1).pages().position();
+    Position byPage =
+        FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 1).pages().position();
     assertThatThrownBy(() -> Pagination.offset().start(byPage)).hasMessageContaining("offset");
     assertThat(Pagination.offset().start(Position.empty()).next().isFirst()).isTrue();
   }
