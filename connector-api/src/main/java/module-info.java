@@ -9,11 +9,11 @@ module dev.tributary.connector {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports dev.tributary.connector;
   exports dev.tributary.connector.batch;
   exports dev.tributary.connector.error;
   exports dev.tributary.connector.host;
   exports dev.tributary.connector.incremental;
-  exports dev.tributary.connector.json to
   exports dev.tributary.connector.limit;
   exports dev.tributary.connector.option;
   exports dev.tributary.connector.pagination;
@@ -21,7 +21,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.schema;
   exports dev.tributary.connector.split;
   exports dev.tributary.connector.state;
-  exports dev.tributary.connector;
+  exports dev.tributary.connector.json to
       dev.tributary.connector.http,
       dev.tributary.connector.rest,
       dev.tributary.connector.testkit;
