@@ -135,11 +135,14 @@ final class RecordDecoder {
     byte c = b[from];
     int p;
     switch (slot.code) {
-      case Slot.INT64:
+      case Slot.INT64, Slot.INT32:
         if (Lexer.isNumber(c)) {
           p = lexer.number(b, from, end);
-          if (lexer.small && lexer.whole) {
-            rows.set(slot.column, lexer.digits);
+          long digits = lexer.digits;
+          if (lexer.small
+              && lexer.whole
+              && (slot.code == Slot.INT64 || digits == (int) digits)) {
+            rows.set(slot.column, digits);
             return set(slot, p);
           }
         }

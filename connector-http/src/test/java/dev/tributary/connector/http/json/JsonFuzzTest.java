@@ -8,14 +8,19 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
-import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +56,7 @@ class JsonFuzzTest {
       case 0 -> bytes[at] = (byte) random.nextInt(256);
       case 1 -> bytes[at] = (byte) "{}[]\",:\\0129-+.eEtfnu \n".charAt(random.nextInt(23));
       case 2 -> {
-        return java.util.Arrays.copyOf(bytes, at);
+        return Arrays.copyOf(bytes, at);
       }
       default -> {
         byte[] shorter = new byte[bytes.length - 1];
@@ -90,21 +95,21 @@ class JsonFuzzTest {
   }
 
   /** Returns whether Jackson reads it, or null where we know better or differ by intention. */
-  private static Boolean jackson(byte[] bytes) {
+  private static @Nullable Boolean jackson(byte[] bytes) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
       return false;
     }
-    Object tree;
+    boolean lone = text.toLowerCase(Locale.ROOT).contains("\\ud");
     try {
-      tree = JsonTree.parse(text);
-    } catch (ConnectorException refused) {
-      return text.contains("\\ud") || text.contains("\\uD") || text.matches("(?s).*[eE][+-]?\\d{5,}.*") ? null : false;
+      Object tree = Reference.tree(text);
+      boolean records = tree instanceof List || tree instanceof Map;
+      // half of a surrogate pair and a field without a name are JSON, but no record of ours
+      return lone || text.contains("\"\"") || !records ? null : true;
+    } catch (IOException refused) {
+      return lone ? null : false;
     }
-    boolean odd =
-        text.contains("\\ud") || text.contains("\"\"") || !(tree instanceof java.util.List || tree instanceof java.util.Map);
-    return odd ? null : true;
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.batch.Column;
-import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.schema.DataType;
 import dev.tributary.connector.schema.StreamSchema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,12 +19,11 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 
 /** The decoder against Jackson, on documents that no person would write. */
 class JsonReferenceTest {
   @Property(tries = 400)
-  void readsWhatJacksonReads(@ForAll long seed) {
+  void readsWhatJacksonReads(@ForAll long seed) throws IOException {
     String text = new RandomJson(seed).records();
 
     check(text, Reading.inferred(text));
@@ -43,18 +42,14 @@ class JsonReferenceTest {
     assertThat(Reading.values(pieces)).isEqualTo(Reading.values(whole));
   }
 
-  private static void check(String text, RecordBatch batch) {
-    List<?> records = JsonTree.list(JsonTree.parse(text));
+  private static void check(String text, RecordBatch batch) throws IOException {
+    List<?> records = (List<?>) Reference.tree(text);
     assertThat(batch.size()).isEqualTo(records.size());
     for (int row = 0; row < records.size(); row++) {
-      Map<String, @Nullable Object> expected = JsonTree.map(records.get(row));
-      for (Map.Entry<String, @Nullable Object> member : expected.entrySet()) {
-        Object value = member.getValue();
-        if (value == null) {
-          int column = batch.schema().indexOf(member.getKey());
-          assertThat(column < 0 || batch.column(column).isNull(row)).isTrue();
-        } else {
-          same(value, batch.column(member.getKey()), row);
+      Map<?, ?> expected = (Map<?, ?>) records.get(row);
+      for (Map.Entry<?, ?> member : expected.entrySet()) {
+        if (member.getValue() != null) {
+          same(member.getValue(), batch.column(member.getKey().toString()), row);
         }
       }
       for (int column = 0; column < batch.schema().size(); column++) {
@@ -64,16 +59,17 @@ class JsonReferenceTest {
     }
   }
 
-  private static void same(Object expected, Column column, int row) {
+  private static void same(Object expected, Column column, int row)
+      throws IOException {
     String shown = column.getString(row);
     if (column.type().equals(DataType.JSON)) {
-      assertThat(JsonTree.parse(shown)).isEqualTo(expected);
-    } else if (expected instanceof Number number) {
-      assertThat(new BigDecimal(shown)).isEqualByComparingTo(new BigDecimal(number.toString()));
+      assertThat(Reference.tree(shown)).isEqualTo(expected);
+    } else if (expected instanceof Reference.Digits number) {
+      assertThat(new BigDecimal(shown)).isEqualByComparingTo(new BigDecimal(number.text()));
     } else if (expected instanceof Boolean) {
       assertThat(shown).isEqualTo(expected.toString());
     } else if (expected instanceof Map || expected instanceof List) {
-      assertThat(JsonTree.parse(shown)).isEqualTo(expected);
+      assertThat(Reference.tree(shown)).isEqualTo(expected);
     } else {
       String text = expected.toString();
       switch (column.type().kind()) {
@@ -100,14 +96,10 @@ class JsonReferenceTest {
   private static List<String> canonical(String text) {
     String iso = text.replace(' ', 'T');
     if (iso.matches(".*(Z|\\+02:00|-0530)")) {
-      return List.of(instants(instant(text)), instant(text).toString());
+      return List.of(instant(text).toString());
     }
     LocalDateTime local = LocalDateTime.parse(iso);
     String seconds = local.getSecond() == 0 && local.getNano() == 0 ? ":00" : "";
     return List.of(local + seconds, local.toString());
-  }
-
-  private static String instants(Instant instant) {
-    return instant.toString();
   }
 }
