@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +45,12 @@ final class Books {
   private final Condition changed = lock.newCondition();
   private final Progress progress;
   private final int workers;
-  private final Handover handover;
+  private final Handover handover = new Handover(lock, changed);
   private final Schedule schedule = new Schedule();
+  private final StreamBooks streams = new StreamBooks();
   private final Map<String, SplitBook> splits = new HashMap<>();
   private final Map<SplitBook, Cancellation> reading = new HashMap<>();
   private final Map<Long, SplitBook.Handed> outstanding = new HashMap<>();
-  private final Map<String, StreamBook> streams = new LinkedHashMap<>();
 
   private long numbers;
   private int hired;
@@ -59,12 +59,12 @@ final class Books {
   private boolean replanning;
   private boolean cancelled;
   private boolean over;
+  private @Nullable ConnectorException planningError;
 
-  Books(Progress progress, Collection<String> streams, int workers) {
+  Books(Progress progress, Collection<String> asked, int workers) {
     this.progress = progress;
     this.workers = workers;
-    this.handover = new Handover(lock, changed);
-    streams.forEach(name -> this.streams.put(name, new StreamBook(name)));
+    streams.expect(asked);
     ExtractionState state = progress.snapshot();
     state.open().forEach(open -> add(new SplitBook(open)));
     planEnded = state.isPlanExhausted();
@@ -109,72 +109,38 @@ final class Books {
   /** Notes what a planning call yielded; null splits are the end of the plan. */
   void planned(
       @Nullable List<Split> planned, Position position, boolean last, Map<String, Position> marks) {
-    lock.lock();
-    try {
-      List<Split> fresh = planned == null ? List.of() : planned;
-      for (Split split : fresh) {
-        if (!streams.keySet().containsAll(split.streams())) {
-          throw ConnectorException.of(
-                  ErrorKind.INTERNAL,
-                  "split \""
-                      + split.id()
-                      + "\" carries "
-                      + split.streams()
-                      + ", which nobody asked for")
-              .build();
-        }
-        schedule.checkPhase(split);
-      }
-      planEnded = planned == null || last;
-      progress.planned(fresh, position, planEnded, marks);
-      for (Split split : fresh) {
-        add(new SplitBook(split));
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+    List<Split> fresh = planned == null ? List.of() : planned;
+    change(
+        () -> {
+          for (Split split : fresh) {
+            refuseUnknown(split);
+            schedule.checkPhase(split);
+          }
+          planEnded = planned == null || last;
+          progress.planned(fresh, position, planEnded, marks);
+          fresh.forEach(split -> add(new SplitBook(split)));
+        });
   }
 
   /** Notes the names of the streams that are read, once they are known. */
   void expect(Collection<String> names) {
-    lock.lock();
-    try {
-      names.forEach(this::stream);
-    } finally {
-      lock.unlock();
-    }
+    change(() -> streams.expect(names));
   }
 
   /** Ends planning because it failed; the streams that may not be fully planned fail with it. */
   void planningFailed(ConnectorException error) {
-    lock.lock();
-    try {
-      replanning = false;
-      planEnded = true;
-      for (StreamBook stream : streams.values()) {
-        if (stream.error == null) {
-          stream.error = error;
-        }
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          replanning = false;
+          planEnded = true;
+          planningError = error;
+          streams.fail(streams.names(), error);
+        });
   }
 
   /** Notes that one stream cannot be read; it is left out of the plan. */
   void streamFailed(String stream, ConnectorException error) {
-    lock.lock();
-    try {
-      StreamBook book = stream(stream);
-      if (book.error == null) {
-        book.error = error;
-      }
-    } finally {
-      lock.unlock();
-    }
+    change(() -> streams.fail(List.of(stream), error));
   }
 
   /**
@@ -185,60 +151,45 @@ final class Books {
    * @param fail makes the failure of a split that cannot go on
    */
   void replanned(Set<String> again, Function<Split, ConnectorException> fail) {
-    lock.lock();
-    try {
-      for (String id : again.isEmpty() ? Set.<String>of() : progress.restarted(again)) {
-        SplitBook book = splits.remove(id);
-        if (book != null) {
-          schedule.remove(book);
-          book.status = SplitBook.Status.GONE;
-        }
-      }
-      handover.dropGone();
-      again.forEach(name -> stream(name).restart());
-      if (!again.isEmpty()) {
-        planEnded = false;
-        schedule.resetPhase();
-      }
-      for (SplitBook book : splits.values()) {
-        if (book.status == SplitBook.Status.WAITING && book.wouldRepeat()) {
-          stick(book);
-          for (String name : book.split.streams()) {
-            stream(name).error = fail.apply(book.split);
+    change(
+        () -> {
+          if (!again.isEmpty()) {
+            progress.restarted(again).forEach(this::voidSplit);
+            handover.dropGone();
+            streams.restart(again);
+            planEnded = false;
+            schedule.resetPhase();
           }
-        }
-      }
-      replanning = false;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+          for (SplitBook book : splits.values()) {
+            if (book.status == SplitBook.Status.WAITING && book.wouldRepeat()) {
+              stick(book);
+              streams.fail(book.split.streams(), fail.apply(book.split));
+            }
+          }
+          replanning = false;
+        });
   }
 
   /** Returns the streams that are not known to be read in full. */
   Set<String> unfinished() {
-    lock.lock();
-    try {
-      Set<String> names = new HashSet<>(planEnded ? Set.of() : streams.keySet());
-      for (SplitBook book : splits.values()) {
-        if (book.status != SplitBook.Status.READ) {
-          names.addAll(book.split.streams());
-        }
-      }
-      return names;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          Set<String> names = new HashSet<>(planEnded ? Set.of() : streams.names());
+          for (SplitBook book : splits.values()) {
+            if (book.status != SplitBook.Status.READ) {
+              names.addAll(book.split.streams());
+            }
+          }
+          return names;
+        });
   }
 
   void forget(String stream, String key) {
-    lock.lock();
-    try {
-      progress.forget(stream, key);
-    } finally {
-      lock.unlock();
-    }
+    change(() -> progress.forget(stream, key));
+  }
+
+  void schema(String stream, StreamSchema schema) {
+    change(() -> progress.schema(stream, schema));
   }
 
   // ---------------------------------------------------------------- the workers' threads
@@ -277,122 +228,77 @@ final class Books {
   void handOver(SplitBook book, Handover.Slot slot, RecordBatch batch, Handover.Idle whileSlow)
       throws Exception {
     handover.awaitRoom(slot, whileSlow);
-    lock.lock();
-    try {
-      long number = ++numbers;
-      outstanding.put(number, book.hand(batch));
-      handover.put(slot, book, batch.withNumber(number));
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+    change(
+        () -> {
+          long number = ++numbers;
+          outstanding.put(number, book.hand(batch));
+          handover.put(slot, book, batch.withNumber(number));
+        });
   }
 
-  /** Notes that a reader came to its end, and returns what is missing, if anything. */
+  /** Notes that a reader came to its end, and compares that with what there is (rule 11). */
   void ended(SplitBook book, Completion completion) {
-    lock.lock();
-    try {
-      reading.remove(book);
-      book.completion = completion;
-      String missing =
-          Reconciliation.shortfall(book.split, completion, book.records()).orElse(null);
-      if (completion.stopped().isPresent()) {
-        stick(book);
-        book.split.streams().forEach(name -> stream(name).stopped = completion.stopped().get());
-      } else if (missing != null) {
-        stick(book);
-        book.split.streams().forEach(name -> stream(name).shortfall = missing);
-      } else {
-        book.status = SplitBook.Status.READ;
-        finishIfCompleted(book);
-      }
-      settleEnd();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+    change(
+        () -> {
+          reading.remove(book);
+          book.completion = completion;
+          String missing =
+              Reconciliation.shortfall(book.split, completion, book.records()).orElse(null);
+          if (completion.stopped().isPresent()) {
+            stick(book);
+            streams.stop(book.split, completion.stopped().get());
+          } else if (missing != null) {
+            stick(book);
+            streams.fallShort(book.split, missing);
+          } else {
+            book.status = SplitBook.Status.READ;
+            finishIfCompleted(book);
+          }
+          settleEnd();
+        });
   }
 
   /**
    * Notes that a split cannot be read on; its streams fail, and what was read stays in the state.
    */
   void failed(SplitBook book, ConnectorException error) {
-    lock.lock();
-    try {
-      reading.remove(book);
-      stick(book);
-      for (String name : book.split.streams()) {
-        if (stream(name).error == null) {
-          stream(name).error = error;
-        }
-      }
-      settleEnd();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+    change(
+        () -> {
+          reading.remove(book);
+          stick(book);
+          streams.fail(book.split.streams(), error);
+          settleEnd();
+        });
   }
 
   /** Gives a split back, to be opened again later. */
   void giveBack(SplitBook book) {
-    lock.lock();
-    try {
-      reading.remove(book);
-      if (book.status == SplitBook.Status.READING) {
-        book.status = SplitBook.Status.WAITING;
-        schedule.putBack(book);
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          reading.remove(book);
+          if (book.status == SplitBook.Status.READING) {
+            book.status = SplitBook.Status.WAITING;
+            schedule.putBack(book);
+          }
+        });
   }
 
-  /** Stops all readers, so that the planner can plan again; false if that is under way already. */
+  /** Stops all readers, so that the planner can plan again; false if it is too late for that. */
   boolean requestReplan() {
-    List<Cancellation> others;
-    lock.lock();
-    try {
-      if (replanning || cancelled || over) {
-        return false;
-      }
-      replanning = true;
-      others = new ArrayList<>(reading.values());
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    List<Cancellation> others = new ArrayList<>();
+    boolean begun =
+        locked(
+            () -> {
+              if (replanning || cancelled || over) {
+                return replanning;
+              }
+              replanning = true;
+              others.addAll(reading.values());
+              changed.signalAll();
+              return true;
+            });
     others.forEach(Cancellation::cancel);
-    return true;
-  }
-
-  boolean isReplanning() {
-    lock.lock();
-    try {
-      return replanning;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isCancelled() {
-    lock.lock();
-    try {
-      return cancelled;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void schema(String stream, StreamSchema schema) {
-    lock.lock();
-    try {
-      progress.schema(stream, schema);
-    } finally {
-      lock.unlock();
-    }
+    return begun;
   }
 
   // ---------------------------------------------------------------- the host's threads
@@ -403,7 +309,7 @@ final class Books {
     try {
       RecordBatch batch = handover.take(nanos);
       if (batch != null) {
-        stream(batch.stream()).delivered(batch);
+        streams.delivered(batch);
       }
       return batch;
     } finally {
@@ -411,87 +317,73 @@ final class Books {
     }
   }
 
+  /** Notes that the host is done with a batch; again is harmless. */
   void complete(long number) {
-    lock.lock();
-    try {
-      if (number < 1 || number > numbers) {
-        throw new IllegalArgumentException("batch " + number + " is not of this extraction");
-      }
-      SplitBook.Handed handed = outstanding.remove(number);
-      if (handed == null) {
-        return;
-      }
-      handed.completed = true;
-      SplitBook book = handed.book;
-      if (book.status == SplitBook.Status.GONE) {
-        return;
-      }
-      SplitBook.Covered covered = book.settle();
-      if (covered != null) {
-        progress.covered(book.split.id(), covered.checkpoint(), covered.records());
-      }
-      finishIfCompleted(book);
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
-  }
-
-  ExtractionState state() {
-    lock.lock();
-    try {
-      return progress.snapshot();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          if (number < 1 || number > numbers) {
+            throw new IllegalArgumentException("batch " + number + " is not of this extraction");
+          }
+          SplitBook.Handed handed = outstanding.remove(number);
+          if (handed == null) {
+            return;
+          }
+          handed.completed = true;
+          SplitBook book = handed.book;
+          if (book.status == SplitBook.Status.GONE) {
+            return;
+          }
+          SplitBook.Covered covered = book.settle();
+          if (covered != null) {
+            progress.covered(book.split.id(), covered.checkpoint(), covered.records());
+          }
+          finishIfCompleted(book);
+        });
   }
 
   void finalised(Collection<Commit> commits) {
-    lock.lock();
-    try {
-      progress.finalised(commits);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isOver() {
-    lock.lock();
-    try {
-      return over;
-    } finally {
-      lock.unlock();
-    }
+    change(() -> progress.finalised(commits));
   }
 
   /** Ends everything; returns what has to be cancelled. */
   List<Cancellation> cancel() {
-    List<Cancellation> running;
-    lock.lock();
-    try {
-      cancelled = true;
-      handover.end(true);
-      running = new ArrayList<>(reading.values());
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    handover.announce();
+    List<Cancellation> running = new ArrayList<>();
+    change(
+        () -> {
+          cancelled = true;
+          handover.end(true);
+          running.addAll(reading.values());
+        });
     return running;
   }
 
+  ExtractionState state() {
+    return locked(progress::snapshot);
+  }
+
+  boolean isOver() {
+    return locked(() -> over);
+  }
+
+  boolean isCancelled() {
+    return locked(() -> cancelled);
+  }
+
+  boolean isReplanning() {
+    return locked(() -> replanning);
+  }
+
   List<StreamOutcome> outcomes() {
-    lock.lock();
-    try {
-      ExtractionState state = progress.snapshot();
-      List<StreamOutcome> outcomes = new ArrayList<>();
-      for (StreamBook stream : streams.values()) {
-        outcomes.add(stream.outcome(state.stream(stream.name).generation(), cancelled));
-      }
-      return outcomes;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> streams.outcomes(progress.snapshot(), cancelled));
+  }
+
+  StreamOutcome outcome(String stream) {
+    return locked(() -> streams.outcome(stream, progress.snapshot(), cancelled));
+  }
+
+  /** Returns why planning failed, which may be before any stream was known. */
+  @Nullable ConnectorException planningError() {
+    return this.<@Nullable ConnectorException>locked(() -> planningError);
   }
 
   // ---------------------------------------------------------------- under the lock
@@ -499,20 +391,25 @@ final class Books {
   private void add(SplitBook book) {
     splits.put(book.split.id(), book);
     schedule.add(book);
-    book.split.streams().forEach(name -> stream(name).expect(expected(book)));
+    streams.expect(book);
   }
 
-  private static long expected(SplitBook book) {
-    long estimate = book.split.estimate();
-    return estimate < 0 ? -1 : Math.max(0, estimate - book.recordsBefore());
-  }
-
-  private StreamBook stream(String name) {
-    return streams.computeIfAbsent(name, StreamBook::new);
+  private void refuseUnknown(Split split) {
+    if (!streams.names().containsAll(split.streams())) {
+      throw ConnectorException.of(
+              ErrorKind.INTERNAL,
+              "split \""
+                  + split.id()
+                  + "\" carries "
+                  + split.streams()
+                  + ", not what was asked for")
+          .remedy("Plan the streams of the request only")
+          .build();
+    }
   }
 
   private boolean mayRun(SplitBook book) {
-    if (book.split.streams().stream().anyMatch(name -> stream(name).isBroken())) {
+    if (streams.isBroken(book.split)) {
       stick(book);
       return false;
     }
@@ -524,16 +421,20 @@ final class Books {
     schedule.stuck(book);
   }
 
+  private void voidSplit(String id) {
+    SplitBook book = splits.remove(id);
+    if (book != null) {
+      schedule.remove(book);
+      book.status = SplitBook.Status.GONE;
+    }
+  }
+
   private void finishIfCompleted(SplitBook book) {
     Completion completion = book.completion;
-    if (book.status != SplitBook.Status.READ || !book.isCompleted() || completion == null) {
-      return;
+    if (book.status == SplitBook.Status.READ && book.isCompleted() && completion != null) {
+      voidSplit(book.split.id());
+      progress.finished(book.split.id(), completion.watermark().orElse(null));
     }
-    book.status = SplitBook.Status.GONE;
-    splits.remove(book.split.id());
-    schedule.remove(book);
-    progress.finished(book.split.id(), completion.watermark().orElse(null));
-    changed.signalAll();
   }
 
   /** Finds out whether all reading is over, and if so how each stream ended. */
@@ -548,14 +449,32 @@ final class Books {
     over = true;
     for (SplitBook book : splits.values()) {
       if (book.status == SplitBook.Status.WAITING) {
-        for (String name : book.split.streams()) {
-          StreamBook stream = stream(name);
-          stream.stopped = stream.stopped == null ? "an earlier phase did not end" : stream.stopped;
-        }
+        streams.stop(book.split, "an earlier phase did not end");
       }
     }
-    streams.values().forEach(stream -> stream.ended = true);
+    streams.end();
     handover.end(false);
     changed.signalAll();
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> what) {
+    lock.lock();
+    try {
+      return what.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Changes something under the lock, wakes whoever waits for changes, and then the host. */
+  private void change(Runnable what) {
+    lock.lock();
+    try {
+      what.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    handover.announce();
   }
 }

@@ -90,7 +90,7 @@ public final class ExtractionRun implements AutoCloseable {
   public @Nullable RecordBatch poll(long nanos) throws InterruptedException {
     RecordBatch batch = books.poll(nanos);
     if (batch != null) {
-      tell.listener(one -> one.progressed(job.source().id(), outcome(batch.stream())));
+      tell.listener(one -> one.progressed(job.source().id(), books.outcome(batch.stream())));
     }
     return batch;
   }
@@ -137,6 +137,9 @@ public final class ExtractionRun implements AutoCloseable {
 
   /** Returns the account so far. */
   public ExtractionMetadata metadata() {
+    if (books.isOver()) {
+      markEnd();
+    }
     return ExtractionMetadata.of(extractionId, job.source().id(), job.source().type(), startedAt)
         .endedAt(endedAt)
         .streams(books.outcomes())
@@ -146,7 +149,8 @@ public final class ExtractionRun implements AutoCloseable {
 
   /** Returns the failure of all streams that failed or fell short, or null if none did. */
   public @Nullable ConnectorException failure() {
-    return Verdict.of(job.source().id(), books.outcomes());
+    ConnectorException verdict = Verdict.of(job.source().id(), books.outcomes());
+    return verdict == null ? books.planningError() : verdict;
   }
 
   /** Stops all reading, without waiting for it. */
@@ -200,13 +204,17 @@ public final class ExtractionRun implements AutoCloseable {
   }
 
   private void finish() {
-    if (endedAt == null) {
-      endedAt = job.host().clock().instant();
-    }
+    markEnd();
     books
         .outcomes()
         .forEach(outcome -> tell.listener(one -> one.streamEnded(job.source().id(), outcome)));
     tell.listener(one -> one.ended(metadata()));
+  }
+
+  private synchronized void markEnd() {
+    if (endedAt == null) {
+      endedAt = job.host().clock().instant();
+    }
   }
 
   private boolean replan(ConnectorException why) {
@@ -239,12 +247,5 @@ public final class ExtractionRun implements AutoCloseable {
     books.schema(stream, after);
     tell.count("schema_changes", 1);
     tell.listener(one -> one.schemaChanged(job.source().id(), stream, before, after));
-  }
-
-  private StreamOutcome outcome(String stream) {
-    return books.outcomes().stream()
-        .filter(one -> one.stream().equals(stream))
-        .findFirst()
-        .orElseGet(() -> StreamOutcome.of(stream, StreamOutcome.Status.RUNNING));
   }
 }

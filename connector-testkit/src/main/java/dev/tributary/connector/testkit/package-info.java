@@ -1,4 +1,10 @@
-/** The contract as a JUnit class that every connector extends, and sources that fail on purpose. */
+/**
+ * What holds connectors to the contract, and sources that fail on purpose.
+ *
+ * <p>Hosts and engines are tested against a {@link dev.tributary.connector.testkit.FakeSource},
+ * whose content is known to the last record and whose faults are ordered beforehand; a {@link
+ * dev.tributary.connector.testkit.ThreadWatch} tells what was left behind.
+ */
 @NullMarked
 package dev.tributary.connector.testkit;
 
