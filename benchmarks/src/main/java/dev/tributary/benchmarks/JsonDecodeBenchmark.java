@@ -82,7 +82,9 @@ public class JsonDecodeBenchmark {
               + "\",\"email\":\"customer"
               + random.nextInt(100_000)
               + "@example.com\",\"note\":"
-              + (random.nextInt(4) == 0 ? "null" : "\"déposé " + random.nextInt(1000) + " \\\"A\\\"\"")
+              + (random.nextInt(4) == 0
+                  ? "null"
+                  : "\"déposé " + random.nextInt(1000) + " \\\"A\\\"\"")
               + ",\"amount\":"
               + random.nextInt(100_000)
               + "."

@@ -139,9 +139,7 @@ final class RecordDecoder {
         if (Lexer.isNumber(c)) {
           p = lexer.number(b, from, end);
           long digits = lexer.digits;
-          if (lexer.small
-              && lexer.whole
-              && (slot.code == Slot.INT64 || digits == (int) digits)) {
+          if (lexer.small && lexer.whole && (slot.code == Slot.INT64 || digits == (int) digits)) {
             rows.set(slot.column, digits);
             return set(slot, p);
           }

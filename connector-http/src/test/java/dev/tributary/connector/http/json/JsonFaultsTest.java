@@ -96,8 +96,7 @@ class JsonFaultsTest {
       })
   void refusesWhatRfc8259Refuses(String text) {
     for (int piece : new int[] {1, 5, 1000}) {
-      assertThatThrownBy(
-              () -> Reading.all(at("$"), IDS, Reading.inPieces(utf8(text), piece)))
+      assertThatThrownBy(() -> Reading.all(at("$"), IDS, Reading.inPieces(utf8(text), piece)))
           .as(text)
           .isInstanceOf(ConnectorException.class)
           .hasMessageContaining("byte ");
@@ -127,7 +126,8 @@ class JsonFaultsTest {
       BatchBuilder rows = Reading.rows(IDS);
       JsonRecords records = at("data").open(Reading.inPieces(bytes, 4), 0);
 
-      assertThatThrownBy(() -> records.read(rows)).hasMessageContaining("it ends in the middle")
+      assertThatThrownBy(() -> records.read(rows))
+          .hasMessageContaining("it ends in the middle")
           .hasMessageContaining("byte " + length + " of the body");
       assertThat((long) rows.build().size()).isEqualTo(records.records());
     }

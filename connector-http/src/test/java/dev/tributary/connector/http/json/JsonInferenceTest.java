@@ -119,15 +119,11 @@ class JsonInferenceTest {
 
     assertThat(how.infer(body(text), 2))
         .isEqualTo(
-            StreamSchema.of(
-                    Field.string("id").required(), Field.decimal("x"), Field.string("n"))
+            StreamSchema.of(Field.string("id").required(), Field.decimal("x"), Field.string("n"))
                 .key("id"));
     assertThat(how.infer(body(text), 3).fields())
         .containsExactly(
-            Field.string("id").required(),
-            Field.string("x"),
-            Field.int64("y"),
-            Field.string("n"));
+            Field.string("id").required(), Field.string("x"), Field.int64("y"), Field.string("n"));
   }
 
   @Test
@@ -135,11 +131,9 @@ class JsonInferenceTest {
     StreamSchema ids = StreamSchema.of(Field.int64("id"));
     String text = "[{\"x\":{\"id\":5},\"id\":1,\"y\":[\"id\"]}]";
 
-    assertThat(
-            Reading.values(Reading.all(at("$").unknownFields(UnknownFields.DROP), ids, text)))
+    assertThat(Reading.values(Reading.all(at("$").unknownFields(UnknownFields.DROP), ids, text)))
         .isEqualTo(List.of(java.util.Map.of("id", 1L)));
-    assertThatThrownBy(
-            () -> Reading.all(at("$").unknownFields(UnknownFields.REFUSE), ids, text))
+    assertThatThrownBy(() -> Reading.all(at("$").unknownFields(UnknownFields.REFUSE), ids, text))
         .hasMessageContaining("no such field")
         .hasMessageContaining("record 1, field x");
   }
@@ -149,7 +143,8 @@ class JsonInferenceTest {
     JsonRows how = at("$");
     String text =
         IntStream.range(0, 500)
-            .mapToObj(i -> "{\"id\":" + i + ",\"f" + i % 20 + "\":" + (i % 40 < 20 ? i : "\"x\"") + "}")
+            .mapToObj(
+                i -> "{\"id\":" + i + ",\"f" + i % 20 + "\":" + (i % 40 < 20 ? i : "\"x\"") + "}")
             .collect(Collectors.joining(",", "[", "]"));
     StreamSchema alone = how.infer(body(text), 500);
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -96,7 +96,9 @@ class JsonRecordsTest {
     BatchBuilder rows = Reading.rows(IDS, 1);
 
     try (JsonRecords records =
-        how.open(Reading.inPieces(Reading.utf8("{\"data\":[{\"id\":5},{\"id\":6},{\"id\":7} ]}"), 3), 0)) {
+        how.open(
+            Reading.inPieces(Reading.utf8("{\"data\":[{\"id\":5},{\"id\":6},{\"id\":7} ]}"), 3),
+            0)) {
       int batches = 1;
       while (!records.read(rows)) {
         rows.build();
@@ -136,7 +138,8 @@ class JsonRecordsTest {
     JsonRows how = at("$").declared(IDS).misfits(Misfits.REJECT);
     BatchBuilder rows = Reading.rows(IDS);
 
-    try (JsonRecords records = how.open(body("[{\"id\":1},{\"id\":\"x\", \"a\":{}},{\"id\":3}]"), 1)) {
+    try (JsonRecords records =
+        how.open(body("[{\"id\":1},{\"id\":\"x\", \"a\":{}},{\"id\":3}]"), 1)) {
       assertThat(records.read(rows)).isTrue();
 
       RecordBatch batch = rows.build();

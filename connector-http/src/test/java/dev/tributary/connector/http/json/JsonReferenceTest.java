@@ -5,8 +5,8 @@ import static dev.tributary.connector.http.json.Reading.inPieces;
 import static dev.tributary.connector.http.json.Reading.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.batch.Column;
+import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.schema.DataType;
 import dev.tributary.connector.schema.StreamSchema;
 import java.io.IOException;
@@ -35,8 +35,7 @@ class JsonReferenceTest {
     RecordBatch whole = Reading.inferred(text);
 
     int most = 1 + (int) Math.floorMod(seed, 40L);
-    RecordBatch pieces =
-        Reading.all(at("$"), StreamSchema.of(), inPieces(utf8(text), most));
+    RecordBatch pieces = Reading.all(at("$"), StreamSchema.of(), inPieces(utf8(text), most));
 
     assertThat(pieces.schema()).isEqualTo(whole.schema());
     assertThat(Reading.values(pieces)).isEqualTo(Reading.values(whole));
@@ -59,8 +58,7 @@ class JsonReferenceTest {
     }
   }
 
-  private static void same(Object expected, Column column, int row)
-      throws IOException {
+  private static void same(Object expected, Column column, int row) throws IOException {
     String shown = column.getString(row);
     if (column.type().equals(DataType.JSON)) {
       assertThat(Reference.tree(shown)).isEqualTo(expected);

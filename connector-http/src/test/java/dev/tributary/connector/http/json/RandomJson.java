@@ -5,7 +5,16 @@ import java.util.Random;
 /** Makes documents that are well-formed, in every form that RFC 8259 allows. */
 final class RandomJson {
   private static final String[] NAMES = {
-    "id", "name", "a", "created_at", "a_rather_long_name_of_a_field", "ü", "q\\\"", "", "😀", "\\u0061"
+    "id",
+    "name",
+    "a",
+    "created_at",
+    "a_rather_long_name_of_a_field",
+    "ü",
+    "q\\\"",
+    "",
+    "😀",
+    "\\u0061"
   };
 
   private final Random random;
@@ -33,7 +42,9 @@ final class RandomJson {
     boolean inOrder = random.nextBoolean();
     for (int i = 0; i < count; i++) {
       String name = NAMES[inOrder ? i : random.nextInt(NAMES.length)];
-      out.append(i == 0 ? "" : "," + blank()).append('"').append(name.isEmpty() && depth == 2 ? "e" : name);
+      out.append(i == 0 ? "" : "," + blank())
+          .append('"')
+          .append(name.isEmpty() && depth == 2 ? "e" : name);
       out.append('"').append(blank()).append(':').append(blank());
       value(depth);
       out.append(blank());
@@ -79,7 +90,12 @@ final class RandomJson {
   }
 
   private void time() {
-    out.append('"').append(1900 + random.nextInt(200)).append('-').append(two(13)).append('-').append(two(33));
+    out.append('"')
+        .append(1900 + random.nextInt(200))
+        .append('-')
+        .append(two(13))
+        .append('-')
+        .append(two(33));
     if (random.nextBoolean()) {
       out.append(random.nextBoolean() ? 'T' : ' ').append(two(25)).append(':').append(two(60));
       out.append(':').append(two(60));
