@@ -55,7 +55,7 @@ final class ConnectorLoop implements AutoCloseable {
     long sum = 0;
     for (int row = 0; row < batch.size(); row++) {
       sum += id.hasValue(row) ? id.getLong(row) : 0;
-      sum += quantity.hasValue(row) ? quantity.getInt(row) : 0;
+      sum += quantity.hasValue(row) ? quantity.getLong(row) : 0;
       sum += weight.hasValue(row) ? (long) weight.getDouble(row) : 0;
       sum += total.hasValue(row) ? total.getUnscaled(row) : 0;
       sum += ends(email, row) + ends(note, row);

@@ -84,7 +84,7 @@ final class HandWrittenLoop implements AutoCloseable {
       }
       case "quantity" -> {
         column = 1;
-        columns.quantity[row] = parser.getIntValue();
+        columns.quantity[row] = parser.getLongValue();
       }
       case "weight" -> {
         column = 2;

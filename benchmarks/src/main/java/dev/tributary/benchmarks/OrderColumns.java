@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class OrderColumns {
   long[] id = new long[1024];
-  int[] quantity = new int[1024];
+  long[] quantity = new long[1024];
   double[] weight = new double[1024];
   long[] total = new long[1024];
   String[] email = new String[1024];

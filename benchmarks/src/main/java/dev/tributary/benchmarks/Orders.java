@@ -17,7 +17,7 @@ final class Orders {
   static final List<Map<String, String>> SCHEMA =
       List.of(
           column("id", "long"),
-          column("quantity", "int"),
+          column("quantity", "long"),
           column("weight", "double"),
           column("total", "decimal(12,2)"),
           column("email", "string"),
