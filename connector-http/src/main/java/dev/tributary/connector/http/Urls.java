@@ -67,6 +67,21 @@ final class Urls {
     return URI.create(query == null ? text : text + "?" + query);
   }
 
+  /** Returns whether a value stands in a request's headers or in its query. */
+  static boolean shows(HttpRequest request, String value) {
+    String query = request.url().getRawQuery();
+    return (query != null && query.contains(escaped(value)))
+        || request.headers().asMap().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(header -> header.contains(value));
+  }
+
+  /** Returns scheme, host and port. */
+  static String origin(URI url) {
+    int port = url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
+    return (url.getScheme() + "://" + url.getHost() + ":" + port).toLowerCase(Locale.ROOT);
+  }
+
   /** Returns the URL without query and fragment. */
   static String plain(URI url) {
     String text = url.toString();
@@ -87,7 +102,7 @@ final class Urls {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static String unescaped(String text) {
+  static String unescaped(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException brokenEscape) {
