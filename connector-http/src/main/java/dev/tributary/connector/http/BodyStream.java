@@ -87,6 +87,9 @@ final class BodyStream extends InputStream {
 
   @Override
   public int read(byte[] to, int from, int length) {
+    if (length == 0) {
+      return 0;
+    }
     if (ended) {
       return -1;
     }
@@ -133,8 +136,9 @@ final class BodyStream extends InputStream {
       this.raw = raw;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others only look
     private void add(int bytes) {
-      count = count + bytes; // one thread writes
+      count += bytes;
     }
 
     boolean startsLikeGzip() throws IOException {

@@ -75,8 +75,8 @@ record Party(Authorizer authorizer, Origins origins, HttpHeaders headers, boolea
             });
     String query = after.url().getRawQuery();
     if (query != null && !query.equals(before.url().getRawQuery())) {
-      List<String> known = List.of(("" + before.url().getRawQuery()).split("&"));
-      for (String pair : query.split("&")) {
+      List<String> known = List.of(("" + before.url().getRawQuery()).split("&", -1));
+      for (String pair : query.split("&", -1)) {
         if (!known.contains(pair)) {
           hide(Urls.unescaped(pair.substring(pair.indexOf('=') + 1)), redactor);
         }
@@ -85,9 +85,11 @@ record Party(Authorizer authorizer, Origins origins, HttpHeaders headers, boolea
   }
 
   private static void hide(String value, Redactor redactor) {
-    for (String part : value.split("[ ;]+")) {
-      String secret =
-          part.substring(part.indexOf('=', 0) == part.length() - 1 ? 0 : part.indexOf('=') + 1);
+    for (String part : value.split("[ ;]+", -1)) {
+      int sign = part.indexOf('=');
+      // "session=abc" in a cookie, but "dXNlcjpwYXNz==" in a Basic header.
+      boolean named = sign > 0 && part.charAt(part.length() - 1) != '=';
+      String secret = named ? part.substring(sign + 1) : part;
       if (secret.length() >= SHORTEST) {
         redactor.register(secret);
       }

@@ -93,8 +93,10 @@ interface QuotaReader {
     }
     LearnedLimit learned = LearnedLimit.remaining(left).named(name);
     learned = limit == null ? learned : learned.limit(limit);
-    boolean known = reset != null && reset <= LONGEST.toSeconds();
-    all.add(known ? learned.resetIn(Duration.ofSeconds(reset)) : learned);
+    if (reset != null && reset <= LONGEST.toSeconds()) {
+      learned = learned.resetIn(Duration.ofSeconds(reset));
+    }
+    all.add(learned);
   }
 
   private static Optional<Long> first(HttpHeaders headers, String name) {
