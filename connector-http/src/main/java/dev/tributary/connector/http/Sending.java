@@ -81,7 +81,8 @@ final class Sending implements HttpSender {
 
     HttpResponse next() throws InterruptedException {
       Exchange exchange = follow();
-      if (exchange.status() == 401 && !renewed && party.isTrusted(sent.url())) {
+      boolean refusedUs = exchange.status() == 401 && !request.accepts(401);
+      if (refusedUs && !renewed && party.isTrusted(sent.url())) {
         renewed = true;
         // Read to its end first, so that asking for a token does not wait for a connection.
         ConnectorException refused = refusals.of(exchange, null);

@@ -214,8 +214,9 @@ final class TokenEndpoint {
           ConnectorException.of(
                   kind(said),
                   response.place()
-                      + " gave no token: "
+                      + " gave no token ("
                       + (said.isEmpty() ? Statuses.text(response.status()) : said + shown)
+                      + ")"
                       + clockHint(response, now))
               .remedy(remedy(said, byRefreshToken))
               .build();

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -25,6 +26,7 @@ final class Transport implements AutoCloseable {
   private static final String KEPT_RETRY_AFTER = "Tributary-Kept-Retry-After";
 
   private final OkHttpClient client;
+  private volatile boolean closed;
   private final ConnectionPool pool = new ConnectionPool(32, 30, TimeUnit.SECONDS);
 
   Transport(HttpSettings settings) {
@@ -42,6 +44,7 @@ final class Transport implements AutoCloseable {
             .followSslRedirects(false)
             // A request that OkHttp repeats by itself is counted by no limit and asked of nobody.
             .retryOnConnectionFailure(false)
+            .eventListener(new Sweeper())
             .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())));
     if (!settings.verifySsl()) {
       builder.hostnameVerifier((host, session) -> true);
@@ -129,9 +132,29 @@ final class Transport implements AutoCloseable {
     return pool.connectionCount();
   }
 
-  /** Closes what is idle, and makes what is not close when its exchange ends. */
+  /** Closes what comes back to the pool after the end. */
+  private final class Sweeper extends EventListener {
+    @Override
+    public void callEnd(Call call) {
+      sweep();
+    }
+
+    @Override
+    public void callFailed(Call call, IOException failure) {
+      sweep();
+    }
+
+    private void sweep() {
+      if (closed) {
+        pool.evictAll();
+      }
+    }
+  }
+
+  /** Closes what is idle, and what is not when its exchange ends. */
   @Override
   public void close() {
+    closed = true;
     client.dispatcher().executorService().shutdown();
     pool.evictAll();
   }

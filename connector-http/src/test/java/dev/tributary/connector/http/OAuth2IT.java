@@ -259,7 +259,7 @@ class OAuth2IT {
       ConnectorException error = failure(client);
       assertThat(error.kind()).isEqualTo(ErrorKind.AUTHENTICATION);
       assertThat(error)
-          .hasMessageContaining("/token gave no token: invalid_client")
+          .hasMessageContaining("/token gave no token (invalid_client")
           .hasMessageContaining("client_secret")
           .hasMessageNotContaining("s3cret-word");
     }
