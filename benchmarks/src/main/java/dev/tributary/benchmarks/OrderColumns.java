@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The typed columns that the hand-written loop fills: plain arrays that grow, used again for the
- * next batch. Texts are {@code String}s, which is what Jackson has at hand; numbers, dates and UUIDs
- * are the same primitives as in our columns.
+ * next batch. Texts are {@code String}s, which is what Jackson has at hand; numbers, dates and
+ * UUIDs are the same primitives as in our columns.
  */
 final class OrderColumns {
   long[] id = new long[1024];

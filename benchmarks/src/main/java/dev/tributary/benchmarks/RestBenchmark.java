@@ -78,7 +78,12 @@ public final class RestBenchmark {
 
   private static boolean bar(String what, double seen, double least) {
     System.out.printf(
-        Locale.ROOT, "%s: %.2f, at least %.2f: %s%n", what, seen, least, seen >= least ? "held" : "MISSED");
+        Locale.ROOT,
+        "%s: %.2f, at least %.2f: %s%n",
+        what,
+        seen,
+        least,
+        seen >= least ? "held" : "MISSED");
     return seen >= least;
   }
 }

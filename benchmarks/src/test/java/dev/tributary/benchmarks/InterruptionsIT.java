@@ -172,7 +172,9 @@ class InterruptionsIT {
     Path file = place.resolve("batches-" + attempt);
     String written = Files.exists(file) ? Files.readString(file) : "";
     List<String> lines = written.lines().filter(line -> line.endsWith(" .")).toList();
-    assertThat(lines.size()).as("at most one batch is not covered, " + what).isBetween(batches, batches + 1);
+    assertThat(lines.size())
+        .as("at most one batch is not covered, " + what)
+        .isBetween(batches, batches + 1);
     Set<String> fresh = new HashSet<>();
     for (int i = 0; i < lines.size(); i++) {
       String[] parts = lines.get(i).split(" ");
