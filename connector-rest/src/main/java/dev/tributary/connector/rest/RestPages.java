@@ -46,7 +46,6 @@ final class RestPages implements PageOpener {
   @Override
   public PageBody open(PageRequest page) throws Exception {
     HttpRequest request = stream.requests().page(page, window);
-    context.count("requests", 1);
     HttpResponse answer;
     try {
       answer = sender.send(request);
