@@ -232,7 +232,7 @@ public final class RecordBatch implements Iterable<Row> {
    * became wider are converted exactly. Everything else, the number included, stays.
    *
    * @throws ConnectorException of kind INTERNAL if the schema lacks a column of this batch or is
-   *     narrower
+   *     narrower, of kind DATA if it requires a field that is null here
    */
   public RecordBatch conform(StreamSchema newer) {
     if (newer.equals(schema)) {
@@ -252,7 +252,10 @@ public final class RecordBatch implements Iterable<Row> {
     for (int i = 0; i < wider.length; i++) {
       Field field = newer.field(i);
       int known = schema.indexOf(field.name());
-      wider[i] = known < 0 ? Conversion.empty(field, size, false) : adapt(columns[known], field);
+      wider[i] =
+          checked(
+              field,
+              known < 0 ? Conversion.empty(field, size, false) : adapt(columns[known], field));
       if (widerKeys != null && oldKeys != null) {
         widerKeys[i] =
             known < 0
@@ -276,6 +279,17 @@ public final class RecordBatch implements Iterable<Row> {
 
   private static Object widened(Field field, Field match) {
     return dev.tributary.connector.schema.DataType.widen(field.type(), match.type());
+  }
+
+  private static Column checked(Field field, Column column) {
+    if (!field.isNullable() && column.hasMissing()) {
+      for (int row = 0; row < column.size(); row++) {
+        if (column.isNull(row)) {
+          throw Mistakes.required(field);
+        }
+      }
+    }
+    return column;
   }
 
   private static Column adapt(Column column, Field field) {

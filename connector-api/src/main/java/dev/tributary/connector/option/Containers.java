@@ -96,7 +96,8 @@ final class Containers {
 
     @Override
     Map<String, Object> schema() {
-      Map<String, Object> schema = Json.object("type", List.of("array", "string"));
+      Map<String, Object> schema =
+          JsonSchema.object("type", List.of("array", "string", "number", "boolean"));
       schema.put("items", Map.of("type", SCALAR_NAMES));
       return schema;
     }
@@ -128,7 +129,7 @@ final class Containers {
 
     @Override
     Map<String, Object> schema() {
-      Map<String, Object> schema = Json.object("type", "object");
+      Map<String, Object> schema = JsonSchema.object("type", "object");
       schema.put("additionalProperties", Map.of("type", SCALAR_NAMES));
       return schema;
     }

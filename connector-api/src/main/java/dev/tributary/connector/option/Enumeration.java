@@ -63,7 +63,7 @@ final class Enumeration<E extends Enum<E>> extends Type<E> {
     for (E constant : constants.getEnumConstants()) {
       names.addAll(spellings(constant));
     }
-    return Json.object("enum", names);
+    return JsonSchema.object("enum", names);
   }
 
   /** Returns the spellings that editors should offer. */

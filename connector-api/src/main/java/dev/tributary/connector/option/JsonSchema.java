@@ -11,6 +11,13 @@ import java.util.Set;
 final class JsonSchema {
   private JsonSchema() {}
 
+  /** Returns a map with one key to begin with, which keeps the order in which more are put. */
+  static Map<String, Object> object(String key, Object value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(key, value);
+    return map;
+  }
+
   static Map<String, Object> of(OptionSet set) {
     Set<String> varying = new LinkedHashSet<>();
     set.variants().forEach(variant -> varying.add(variant.nested().name()));
@@ -33,7 +40,7 @@ final class JsonSchema {
     }
     set.rules().forEach(rule -> all.addAll(rule.schemas()));
     varying.forEach(name -> all.addAll(variants(set, name)));
-    Map<String, Object> schema = Json.object("type", "object");
+    Map<String, Object> schema = object("type", "object");
     schema.put("properties", properties);
     if (!required.isEmpty()) {
       schema.put("required", required);
@@ -46,7 +53,7 @@ final class JsonSchema {
   }
 
   private static <T> Map<String, Object> property(Option<T> option, boolean varies) {
-    Map<String, Object> schema = varies ? Json.object("type", "object") : option.type().schema();
+    Map<String, Object> schema = varies ? object("type", "object") : option.type().schema();
     option.checks().forEach(check -> schema.putAll(check.schema()));
     if (!option.doc().isEmpty()) {
       schema.put("description", option.doc());
@@ -73,7 +80,7 @@ final class JsonSchema {
         conditions.add(condition);
         OptionSet whole = base.plus(variant.options());
         boolean asked = whole.options().stream().anyMatch(Option::isRequired);
-        Map<String, Object> then = Json.object("properties", Map.of(nested, of(whole)));
+        Map<String, Object> then = object("properties", Map.of(nested, of(whole)));
         if (asked) {
           then.put("required", List.of(nested));
         }
@@ -81,14 +88,14 @@ final class JsonSchema {
       }
     }
     if (base != null) {
-      Map<String, Object> none = Json.object("not", Map.of("anyOf", conditions));
-      cases.add(choice(none, Json.object("properties", Map.of(nested, of(base)))));
+      Map<String, Object> none = object("not", Map.of("anyOf", conditions));
+      cases.add(choice(none, object("properties", Map.of(nested, of(base)))));
     }
     return cases;
   }
 
   private static Map<String, Object> choice(Map<String, Object> condition, Object then) {
-    Map<String, Object> choice = Json.object("if", condition);
+    Map<String, Object> choice = object("if", condition);
     choice.put("then", then);
     return choice;
   }
@@ -96,12 +103,12 @@ final class JsonSchema {
   /** Returns the schema of what gives an option, by its name or an alias. */
   static Map<String, Object> given(Option<?> option) {
     if (option.aliases().isEmpty()) {
-      return Json.object("required", List.of(option.name()));
+      return object("required", List.of(option.name()));
     }
     List<Object> names = new ArrayList<>();
     names.add(Map.of("required", List.of(option.name())));
     option.aliases().forEach(alias -> names.add(Map.of("required", List.of(alias))));
-    return Json.object("anyOf", names);
+    return object("anyOf", names);
   }
 
   /** Returns the schema of what gives an option one of these values, by its default too. */
@@ -115,7 +122,7 @@ final class JsonSchema {
       }
     }
     Map<String, Object> schema =
-        Json.object("properties", Map.of(option.name(), Map.of("enum", spellings)));
+        object("properties", Map.of(option.name(), Map.of("enum", spellings)));
     if (option.fallback().filter(values::contains).isEmpty()) {
       schema.put("required", List.of(option.name()));
     }

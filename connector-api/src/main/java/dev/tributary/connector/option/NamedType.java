@@ -47,7 +47,7 @@ final class NamedType extends Type<Map<String, Options>> {
 
   @Override
   Map<String, Object> schema() {
-    Map<String, Object> schema = Json.object("type", "object");
+    Map<String, Object> schema = JsonSchema.object("type", "object");
     schema.put("additionalProperties", JsonSchema.of(set));
     return schema;
   }

@@ -103,16 +103,18 @@ final class NamedValues {
     return hide(from, text.length());
   }
 
-  /** Hides the text of an XML element with a telling name. */
+  /** Hides the text of an XML element with a telling name, up to its end tag. */
   private int element(int close) {
     String name = nameBefore(close);
-    int before = close - name.length() - 1;
-    boolean opens = before >= 0 && (text.charAt(before) == '<' || text.charAt(before) == ':');
-    if (name.isEmpty() || !opens || !SensitiveNames.isSensitive(name)) {
+    int open = close - name.length() - 1;
+    if (open > 0 && text.charAt(open) == ':') {
+      open = open - nameBefore(open).length() - 1; // <soap:password>
+    }
+    if (open < 0 || text.charAt(open) != '<' || !SensitiveNames.isSensitive(name)) {
       return close;
     }
     int end = text.indexOf('<', close);
-    return hide(close + 1, end < 0 ? text.length() : end);
+    return text.startsWith("</", end) ? hide(close + 1, end) : close;
   }
 
   /** Hides the token after {@code Bearer} or {@code Basic}, wherever it stands. */

@@ -62,7 +62,7 @@ final class ObjectsType extends Type<List<Options>> {
 
   @Override
   Map<String, Object> schema() {
-    Map<String, Object> schema = Json.object("type", List.of("array", "object"));
+    Map<String, Object> schema = JsonSchema.object("type", List.of("array", "object"));
     schema.put("items", JsonSchema.of(set));
     return schema;
   }

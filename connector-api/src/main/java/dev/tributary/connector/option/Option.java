@@ -270,8 +270,12 @@ public final class Option<T> {
    *
    * @param regex the expression; keep it free of nested repetition, users' input meets it
    * @param what what a matching text is, such as {@code a bucket name of a-z, 0-9 and -}
+   * @throws IllegalArgumentException if values of this option are secret
    */
   public Option<T> matching(String regex, String what) {
+    if (isSecret()) {
+      throw new IllegalArgumentException("`" + name + "` is secret and has no text to match");
+    }
     Pattern pattern = Pattern.compile(regex);
     Map<String, Object> schema =
         type == Scalars.TEXT ? Map.of("pattern", "^(?:" + regex + ")$|\\$\\{") : Map.of();

@@ -1,6 +1,7 @@
 package dev.tributary.connector.option;
 
 import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.json.JsonTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -193,9 +194,9 @@ public final class OptionSet {
   /** Returns a JSON Schema of draft 2020-12, pretty-printed, for editors and checks. */
   public String toJsonSchema() {
     Map<String, Object> schema =
-        Json.object("$schema", "https://json-schema.org/draft/2020-12/schema");
+        JsonSchema.object("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.putAll(JsonSchema.of(this));
-    return Json.pretty(schema);
+    return JsonTree.writePretty(schema) + "\n";
   }
 
   /** Returns the option of a name or alias. */

@@ -67,6 +67,9 @@ final class Raw {
   }
 
   private static @Nullable Object scalar(@Nullable Object value, String path) {
+    if (value instanceof Long || value instanceof BigInteger) {
+      return smallest(new BigInteger(value.toString()));
+    }
     if (value instanceof Double number && !Double.isFinite(number)) {
       return value.toString(); // JSON has no such number
     }
@@ -75,9 +78,7 @@ final class Raw {
         || value instanceof Boolean
         || value instanceof Secret
         || value instanceof Integer
-        || value instanceof Long
         || value instanceof Double
-        || value instanceof BigInteger
         || value instanceof BigDecimal) {
       return value;
     }
@@ -103,6 +104,14 @@ final class Raw {
             + value.getClass().getName()
             + "; a configuration holds texts,"
             + " numbers, booleans, secrets, lists and maps");
+  }
+
+  /** Makes whole numbers equal whoever parsed them. */
+  private static Number smallest(BigInteger whole) {
+    if (whole.bitLength() < 32) {
+      return whole.intValue();
+    }
+    return whole.bitLength() < 64 ? (Number) whole.longValue() : whole;
   }
 
   private static String key(@Nullable Object key, String path) {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of single values. */
 final class Scalars {
+  /** What a text may be written as: 007 in a file is a number to its parser. */
+  static final List<String> TEXT_NAMES = List.of("string", "number");
+
   private static final String REFERENCE = "\\$\\{";
 
   static final Type<String> TEXT =
-      new Scalar<>("text", "a text", Scalars::text, text -> text, Map.of("type", "string"));
+      new Scalar<>("text", "a text", Scalars::text, text -> text, Map.of("type", TEXT_NAMES));
 
   static final Type<Integer> INTEGER =
       new Scalar<>(
@@ -84,7 +87,7 @@ final class Scalars {
 
   /** Returns the schema of what may also be written as a text of this pattern, or by reference. */
   private static Map<String, Object> lenient(String type, String pattern) {
-    Map<String, Object> schema = Json.object("type", List.of(type, "string"));
+    Map<String, Object> schema = JsonSchema.object("type", List.of(type, "string"));
     schema.put("pattern", pattern + "|" + REFERENCE);
     return schema;
   }

@@ -70,11 +70,11 @@ public final class Secret {
       return new Secret(null, literal, node.resolver(), node.path(), false);
     }
     for (Template.Part part : template.parts()) {
+      String found = Template.present(part, node);
+      if (found == null) {
+        return null;
+      }
       if (part.kind() == Template.Kind.VARIABLE) {
-        String found = Template.variable(part, node);
-        if (found == null) {
-          return null;
-        }
         node.resolver().redactor().register(found);
       }
     }

@@ -59,7 +59,7 @@ final class SecretMapType extends Type<Map<String, Secret>> {
 
   @Override
   Map<String, Object> schema() {
-    Map<String, Object> schema = Json.object("type", "object");
+    Map<String, Object> schema = JsonSchema.object("type", "object");
     schema.put("additionalProperties", Map.of("type", Containers.SCALAR_NAMES));
     return schema;
   }

@@ -67,7 +67,7 @@ final class SecretType extends Type<Secret> {
 
   @Override
   Map<String, Object> schema() {
-    Map<String, Object> schema = Json.object("type", "string");
+    Map<String, Object> schema = JsonSchema.object("type", Scalars.TEXT_NAMES);
     schema.put("writeOnly", true);
     return schema;
   }

@@ -39,7 +39,7 @@ sealed interface SetRule {
       for (int i = 0; i < options.size(); i++) {
         for (int j = i + 1; j < options.size(); j++) {
           Object both = List.of(JsonSchema.given(options.get(i)), JsonSchema.given(options.get(j)));
-          pairs.add(Json.object("not", Map.of("allOf", both)));
+          pairs.add(JsonSchema.object("not", Map.of("allOf", both)));
         }
       }
       return pairs;
@@ -72,7 +72,7 @@ sealed interface SetRule {
         all.add(JsonSchema.given(option));
         any.add(JsonSchema.given(option));
       }
-      Map<String, Object> schema = Json.object("if", Map.of("anyOf", any));
+      Map<String, Object> schema = JsonSchema.object("if", Map.of("anyOf", any));
       schema.put("then", Map.of("allOf", all));
       return List.of(schema);
     }
@@ -94,7 +94,7 @@ sealed interface SetRule {
 
     @Override
     public List<Map<String, Object>> schemas() {
-      return List.of(Json.object("anyOf", options.stream().map(JsonSchema::given).toList()));
+      return List.of(JsonSchema.object("anyOf", options.stream().map(JsonSchema::given).toList()));
     }
   }
 

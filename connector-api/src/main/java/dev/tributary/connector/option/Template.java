@@ -162,12 +162,7 @@ final class Template {
     }
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
-      String piece =
-          switch (part.kind()) {
-            case VARIABLE -> variable(part, node);
-            case RUN -> run(part, node);
-            default -> part.text();
-          };
+      String piece = present(part, node);
       if (piece == null) {
         return null;
       }
@@ -182,8 +177,19 @@ final class Template {
     return text.toString();
   }
 
-  /** Returns a variable's value or its default, or null after reporting that there is neither. */
-  static @Nullable String variable(Part part, Node node) {
+  /**
+   * Returns what a piece stands for before secrets are read, or null after reporting that it is
+   * missing.
+   */
+  static @Nullable String present(Part part, Node node) {
+    return switch (part.kind()) {
+      case VARIABLE -> variable(part, node);
+      case RUN -> run(part, node);
+      case LITERAL, SECRET -> part.text();
+    };
+  }
+
+  private static @Nullable String variable(Part part, Node node) {
     String value = node.resolver().variable(part.text());
     if (part.fallback() != null && (value == null || value.isEmpty())) {
       return part.fallback();

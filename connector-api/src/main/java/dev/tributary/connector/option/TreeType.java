@@ -88,6 +88,6 @@ final class TreeType extends Type<Map<String, Object>> {
 
   @Override
   Map<String, Object> schema() {
-    return Json.object("type", "object");
+    return JsonSchema.object("type", "object");
   }
 }

@@ -136,12 +136,12 @@ public final class NextUrl {
 
   private static String escaped(String url) {
     StringBuilder legal = new StringBuilder(url.length());
-    int query = url.indexOf('?');
+    int authorityEnd = authorityEnd(url);
     for (int i = 0; i < url.length(); ) {
       int point = url.codePointAt(i);
-      boolean bracketInQuery = query >= 0 && i > query && (point == '[' || point == ']');
+      boolean looseBracket = i >= authorityEnd && (point == '[' || point == ']');
       boolean loosePercent = point == '%' && !isEscape(url, i);
-      if (point < 128 && LEGAL.indexOf(point) >= 0 && !bracketInQuery && !loosePercent) {
+      if (point < 128 && LEGAL.indexOf(point) >= 0 && !looseBracket && !loosePercent) {
         legal.append((char) point);
       } else {
         for (byte part : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
@@ -151,6 +151,17 @@ public final class NextUrl {
       i += Character.charCount(point);
     }
     return legal.toString();
+  }
+
+  /** Returns where the part ends in which brackets are legal, around the address of a host. */
+  private static int authorityEnd(String url) {
+    int slashes = url.indexOf("//");
+    int begin = slashes == 0 || (slashes > 0 && url.charAt(slashes - 1) == ':') ? slashes + 2 : -1;
+    int end = begin;
+    while (begin >= 0 && end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean isEscape(String url, int at) {

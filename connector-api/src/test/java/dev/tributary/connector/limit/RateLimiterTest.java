@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -195,7 +196,7 @@ class RateLimiterTest {
     assertThat(limiter.tryAcquire()).isPresent();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void exceedsNoSlidingWindowWhereverTheSourceCountsBetweenSendingAndAnswering(
       @ForAll @IntRange(min = 1, max = 40) int perSecond,
       @ForAll @IntRange(min = 1, max = 300) int perTenSeconds,
@@ -257,13 +258,16 @@ class RateLimiterTest {
    */
   private static void assertNeverExceeded(List<Sent> log, int requests, Duration window) {
     long length = window.toNanos() + MILLI - 1;
+    long[] answered = log.stream().mapToLong(Sent::answered).sorted().toArray();
+    int answeredBefore = 0;
     for (int i = 0; i < log.size(); i++) {
-      long from = log.get(i).sent() - length;
-      int together = 1;
-      for (int j = i - 1; j >= 0 && log.get(j).sent() >= from - 1_000 * MILLI; j--) {
-        together += log.get(j).answered() >= from ? 1 : 0;
+      while (answered[answeredBefore] < log.get(i).sent() - length) {
+        answeredBefore++;
       }
-      assertThat(together).as("request %s", i).isLessThanOrEqualTo(requests);
+      int sentLater = log.size() - 1 - i;
+      assertThat(log.size() - answeredBefore - sentLater)
+          .as("request %s and those in one window with it", i)
+          .isLessThanOrEqualTo(requests);
     }
   }
 }

@@ -50,32 +50,42 @@ class DocumentationTest {
         .isEqualTo(
             """
             {
-              "$schema" : "https://json-schema.org/draft/2020-12/schema",
-              "type" : "object",
-              "properties" : {
-                "base_url" : {
-                  "type" : "string",
-                  "description" : "Where the shop is",
-                  "examples" : [ "https://shop.example" ]
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "properties": {
+                "base_url": {
+                  "type": "string",
+                  "description": "Where the shop is",
+                  "examples": [
+                    "https://shop.example"
+                  ]
                 },
-                "page_size" : {
-                  "type" : [ "integer", "string" ],
-                  "pattern" : "^[+-]?[0-9]+$|\\\\$\\\\{",
-                  "minimum" : 1,
-                  "maximum" : 1000,
-                  "default" : 100
+                "page_size": {
+                  "type": [
+                    "integer",
+                    "string"
+                  ],
+                  "pattern": "^[+-]?[0-9]+$|\\\\$\\\\{",
+                  "minimum": 1,
+                  "maximum": 1000,
+                  "default": 100
                 },
-                "limit" : {
-                  "type" : [ "integer", "string" ],
-                  "pattern" : "^[+-]?[0-9]+$|\\\\$\\\\{",
-                  "minimum" : 1,
-                  "maximum" : 1000,
-                  "default" : 100,
-                  "description" : "The same as `page_size`."
+                "limit": {
+                  "type": [
+                    "integer",
+                    "string"
+                  ],
+                  "pattern": "^[+-]?[0-9]+$|\\\\$\\\\{",
+                  "minimum": 1,
+                  "maximum": 1000,
+                  "default": 100,
+                  "description": "The same as `page_size`."
                 }
               },
-              "required" : [ "base_url" ],
-              "additionalProperties" : false
+              "required": [
+                "base_url"
+              ],
+              "additionalProperties": false
             }
             """);
   }
@@ -89,7 +99,7 @@ class DocumentationTest {
     String schema = Samples.SET.toJsonSchema();
     for (Option<?> option : all) {
       assertThat(markdown).contains("| `" + option.name() + "` |");
-      assertThat(schema).contains("\"" + option.name() + "\" : {");
+      assertThat(schema).contains("\"" + option.name() + "\": {");
     }
     assertThat(markdown)
         .contains("- At most one of `text`, `uri` may be given.")

@@ -96,6 +96,20 @@ class OptionFuzzTest {
     if (!problems.hasErrors()) {
       bindAgain(options);
     }
+    readGarbage(random);
+  }
+
+  private static void readGarbage(Random random) {
+    StringBuilder json = new StringBuilder("{\"a\":");
+    for (int i = random.nextInt(20); i > 0; i--) {
+      json.append(
+          pick(List.of("{", "}", "[", "]", ",", ":", "\"a\"", "1e9", "-", "\\u00", "x"), random));
+    }
+    try {
+      Configuration.fromJson(json.toString());
+    } catch (ConnectorException noJson) {
+      assertThat(noJson).hasMessageStartingWith("the configuration is no");
+    }
   }
 
   private static void bindAgain(Options options) {

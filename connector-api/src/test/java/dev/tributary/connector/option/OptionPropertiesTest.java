@@ -2,6 +2,7 @@ package dev.tributary.connector.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.json.JsonTree;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class OptionPropertiesTest {
     redactor.register(secret);
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     String base64 = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-    String json = Json.write(secret);
+    String json = JsonTree.write(secret);
     assertThat(redactor.redact(before + base64)).doesNotContain(base64);
     String inside = json.substring(1, json.length() - 1);
     assertThat(redactor.redact(before + json)).doesNotContain(inside);

@@ -212,6 +212,8 @@ class OptionTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> size.between(9, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Option.map("m").atLeast(Map.of())).hasMessageContaining("no order");
+    assertThatThrownBy(() -> Option.secret("s").matching("a", "an a"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Option.string(" ")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OptionSet.of(size, Option.string("s").aliases("size")))
         .hasMessage("two options are called `size`");

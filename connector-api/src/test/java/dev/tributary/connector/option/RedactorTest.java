@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.json.JsonTree;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class RedactorTest {
           URLEncoder.encode(URLEncoder.encode(secret, UTF_8), UTF_8),
           Base64.getEncoder().encodeToString(bytes),
           Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-          Json.write(secret),
-          Json.write(Json.write(secret)),
+          JsonTree.write(secret),
+          JsonTree.write(JsonTree.write(secret)),
           secret.replace("ä", "\\u00e4").replace("/", "\\/").replace("$", "\\u0024"),
         }) {
       String redacted = redactor.redact("before " + form + " after");
@@ -103,6 +104,7 @@ class RedactorTest {
         "https://x/?sig=a%2Fb&code=c#f | https://x/?sig=***&code=***",
         "to=https%3A%2F%2Fx%2F%3Ftoken%3Dabc%26id%3D1 | to=https%3A%2F%2Fx%2F%3Ftoken%3D***%26id%3D1",
         "<soap:password>abc</soap:password> | <soap:password>***</soap:password>",
+        "an Option<Secret> of x < y | an Option<Secret> of x < y",
         "auth[token]=abc | auth[token]=***",
         "key=3, code: 500, session=ok | key=3, code: 500, session=ok",
         "`client_secret`: is required | `client_secret`: is required",
@@ -153,6 +155,8 @@ class RedactorTest {
         "\\\"",
         "Bearer ",
         "<secret>",
+        ":secret>",
+        "<a:secret>x",
         "?key=&",
         "-----BEGIN ",
         "-----BEGIN PRIVATE KEY-----",
