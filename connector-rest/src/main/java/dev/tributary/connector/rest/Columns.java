@@ -24,9 +24,15 @@ final class Columns {
   }
 
   /** A number with a date format is meant as the instant that it becomes. */
-  private static DataType type(Options column) {
+  static DataType type(Options column) {
     DataType type = DataType.parse(column.get(ColumnOptions.TYPE));
     return type.isNumber() && column.isSet(ColumnOptions.FORMAT) ? DataType.TIMESTAMP_TZ : type;
+  }
+
+  static boolean isTime(DataType type) {
+    return type.equals(DataType.DATE)
+        || type.equals(DataType.TIMESTAMP)
+        || type.equals(DataType.TIMESTAMP_TZ);
   }
 
   static boolean isType(String text) {

@@ -1,9 +1,7 @@
 package dev.tributary.connector.rest;
 
-import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.Column;
 import dev.tributary.connector.batch.RecordBatch;
-import dev.tributary.connector.batch.Reject;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.incremental.BoundaryKeys;
@@ -81,47 +79,15 @@ final class CursorFilter {
         : Optional.of(seen.toPosition());
   }
 
-  /** Adds the records that are wanted to {@code rows}, and every reject. */
-  void copy(RecordBatch read, BatchBuilder rows) {
-    boolean[] wanted = new boolean[read.size()];
-    int left = 0;
-    for (int row = 0; row < wanted.length; row++) {
-      wanted[row] = isWanted(read, row);
-      left += wanted[row] ? 0 : 1;
-    }
-    if (left == 0) {
-      rows.append(read);
-      return;
-    }
-    context.count("records_outside_window", left);
-    rows.evolve(read.schema());
-    int[] places = new int[read.schema().size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = rows.schema().indexOf(read.schema().field(i).name());
-    }
-    for (int row = 0; row < wanted.length; row++) {
-      if (wanted[row]) {
-        copy(read, row, rows, places);
-      }
-    }
-    for (Reject reject : read.rejects()) {
-      rows.reject(reject.place(), reject.reason(), reject.raw());
+  /** Counts records that were left out. */
+  void leftOut(int records) {
+    if (records > 0) {
+      context.count("records_outside_window", records);
     }
   }
 
-  private static void copy(RecordBatch read, int row, BatchBuilder rows, int[] places) {
-    rows.add();
-    for (int i = 0; i < places.length; i++) {
-      Column column = read.column(i);
-      if (column.hasValue(row)) {
-        rows.set(places[i], column.get(row));
-      } else if (column.isAbsent(row)) {
-        rows.absent(places[i]);
-      }
-    }
-  }
-
-  private boolean isWanted(RecordBatch read, int row) {
+  /** Returns whether a record is wanted, and takes note of it. */
+  boolean isWanted(RecordBatch read, int row) {
     int column = read.schema().indexOf(strategy.field());
     String cursor = column < 0 ? null : read.column(column).getString(row);
     if (cursor == null) {

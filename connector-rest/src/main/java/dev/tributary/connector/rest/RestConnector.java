@@ -119,7 +119,7 @@ final class RestConnector extends BaseConnector {
     sampler.countInto(context);
     HttpSession session = client().session(context);
     RestPages pages =
-        new RestPages(stream, session, window, context, filter, ReadAhead.bytes(stream, task));
+        new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
     return new RestReader(
         SplitReader.paged(task, context, stream.paging().pagination(), pages), session, filter);
   }

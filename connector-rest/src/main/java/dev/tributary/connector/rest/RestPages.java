@@ -9,7 +9,6 @@ import dev.tributary.connector.incremental.IncrementalWindow;
 import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.PageBody;
 import dev.tributary.connector.read.PageOpener;
-import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.split.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,6 @@ final class RestPages implements PageOpener {
   private final RestStream stream;
   private final HttpSender sender;
   private final IncrementalWindow window;
-  private final ReadContext context;
   private final @Nullable CursorFilter filter;
   private final int ahead;
 
@@ -32,13 +30,11 @@ final class RestPages implements PageOpener {
       RestStream stream,
       HttpSender sender,
       IncrementalWindow window,
-      ReadContext context,
       @Nullable CursorFilter filter,
       int ahead) {
     this.stream = stream;
     this.sender = sender;
     this.window = window;
-    this.context = context;
     this.filter = filter;
     this.ahead = ahead;
   }
@@ -55,7 +51,7 @@ final class RestPages implements PageOpener {
     try {
       Answers.requireData(answer);
       InputStream body = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : answer.body();
-      return new RestPage(stream, page, answer, body, context, filter);
+      return new RestPage(stream, page, answer, body, sieve());
     } catch (ConnectorException failed) {
       answer.close();
       throw placed(page, failed, answer);
@@ -63,6 +59,10 @@ final class RestPages implements PageOpener {
       answer.close();
       throw failed;
     }
+  }
+
+  private @Nullable Sieve sieve() {
+    return filter == null && stream.dates().isEmpty() ? null : new Sieve(filter, stream.dates());
   }
 
   @Override

@@ -16,6 +16,7 @@ final class RestStream {
   private final Optional<Increment> increment;
   private final Requests requests;
   private final StreamSchema declared;
+  private final DateColumns dates;
   private final JsonRows rows;
 
   /**
@@ -28,11 +29,13 @@ final class RestStream {
     this.signs = new PageSigns(settings, redactor);
     this.increment = Increment.of(settings);
     this.requests = new Requests(settings, paging, increment);
-    this.declared = Columns.schema(settings.find(RestStreamOptions.SCHEMA).orElse(List.of()));
+    List<Options> columns = settings.find(RestStreamOptions.SCHEMA).orElse(List.of());
+    this.declared = Columns.schema(columns);
+    this.dates = DateColumns.of(columns, settings.get(RestStreamOptions.MISFITS));
     this.rows =
         signs.kept(
             JsonRows.at(JsonPath.parse(settings.get(RestStreamOptions.DATA_PATH)))
-                .declared(declared)
+                .declared(dates.asText(declared))
                 .unknownFields(settings.get(RestStreamOptions.UNKNOWN_FIELDS))
                 .misfits(settings.get(RestStreamOptions.MISFITS))
                 .emptyIfMissing(settings.get(RestStreamOptions.EMPTY_IF_MISSING)));
@@ -69,6 +72,11 @@ final class RestStream {
   /** Returns the declared columns; without fields if none are. */
   StreamSchema declared() {
     return declared;
+  }
+
+  /** Returns the columns whose dates the source writes in a form of its own. */
+  DateColumns dates() {
+    return dates;
   }
 
   JsonRows rows() {

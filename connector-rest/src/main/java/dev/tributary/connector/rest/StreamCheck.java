@@ -5,6 +5,7 @@ import dev.tributary.connector.http.HttpHeaders;
 import dev.tributary.connector.http.json.JsonPath;
 import dev.tributary.connector.incremental.CursorType;
 import dev.tributary.connector.option.Option;
+import dev.tributary.connector.option.Options;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Redactor;
 import dev.tributary.connector.schema.StreamSchema;
@@ -138,6 +139,15 @@ final class StreamCheck {
       return wrong(RestStreamOptions.SCHEMA.name(), String.valueOf(twice.getMessage()), null);
     }
     boolean sound = true;
+    for (Options column : settings.find(RestStreamOptions.SCHEMA).orElse(List.of())) {
+      if (column.isSet(ColumnOptions.FORMAT) && !Columns.isTime(Columns.type(column))) {
+        sound =
+            wrong(
+                RestStreamOptions.SCHEMA.name(),
+                "`" + column.get(ColumnOptions.NAME) + "` has a format, and its type is no date",
+                "Leave the format out, or declare a date, timestamp or timestamptz");
+      }
+    }
     for (String key : settings.get(RestStreamOptions.PRIMARY_KEY)) {
       if (declared.size() > 0 && declared.indexOf(key) < 0) {
         sound =

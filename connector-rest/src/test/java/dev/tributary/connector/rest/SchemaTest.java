@@ -98,4 +98,32 @@ class SchemaTest {
       assertThat(changes).isNotEmpty();
     }
   }
+
+  @Test
+  void readsDatesInAFormOfTheirOwn() {
+    String page =
+        "{\"data\":[{\"id\":1,\"day\":\"31/12/2026\",\"at\":\"2026-12-31 10:20:30\",\"more\":{\"a\":1}},"
+            + "{\"id\":2,\"day\":null,\"at\":\"never\"}]}";
+    var columns =
+        List.of(
+            Map.of("name", "id", "type", "long"),
+            Map.of("name", "day", "type", "date", "format", "DD/MM/YYYY"),
+            Map.of("name", "at", "type", "long", "format", "%Y-%m-%d %H:%M:%S"));
+    try (Api api = Api.answering(asked -> json(page));
+        BaseConnector connector = Rest.connector(source(api))) {
+      try (Extraction read =
+          connector.extractData(orders().with("schema", columns).with("misfits", "reject"))) {
+        for (RecordBatch batch : read) {
+          assertThat(batch.size()).isEqualTo(1);
+          assertThat(batch.column("day").getDate(0)).isEqualTo("2026-12-31");
+          assertThat(batch.column("at").getInstant(0)).isEqualTo("2026-12-31T10:20:30Z");
+          assertThat(batch.column("more").getString(0)).isEqualTo("{\"a\":1}");
+          assertThat(batch.rejects()).singleElement().satisfies(
+              reject -> assertThat(reject.reason()).contains("never"));
+        }
+      }
+      Rest.Run failed = Rest.run(connector, orders().with("schema", columns));
+      assertThat(failed.failure()).hasMessageContaining("never").hasMessageContaining("column at");
+    }
+  }
 }
