@@ -71,13 +71,26 @@ final class PageSigns {
     return keeping;
   }
 
-  /** Returns where the next cursor or URL stands in a body; null if it stands elsewhere. */
-  @Nullable JsonPath nextPath() {
-    return nextPath;
+  /**
+   * Returns the next cursor or URL if it is known before the records are read: from the headers, or
+   * from the bytes of the body that were fetched ahead.
+   *
+   * @param ahead what was fetched ahead; null if nothing was
+   */
+  @Nullable String nextAhead(HttpResponse answer, @Nullable ReadAhead ahead) {
+    if (nextPath == null) {
+      return nextFromHeaders(answer);
+    }
+    return ahead == null
+        ? null
+        : BodyPath.of(nextPath.toString())
+            .flatMap(ahead::find)
+            .map(found -> nextFromBody(answer, found))
+            .orElse(null);
   }
 
   /** Returns the next cursor or URL as far as the headers say it. */
-  @Nullable String nextFromHeaders(HttpResponse answer) {
+  private @Nullable String nextFromHeaders(HttpResponse answer) {
     if (nextHeader != null) {
       return answer.headers().first(nextHeader).orElse(null);
     }
@@ -85,7 +98,7 @@ final class PageSigns {
   }
 
   /** Returns a cursor or URL from the body as it is asked for and saved. */
-  @Nullable String nextFromBody(HttpResponse answer, @Nullable String found) {
+  private @Nullable String nextFromBody(HttpResponse answer, @Nullable String found) {
     return nextIsUrl ? whole(answer, found) : found;
   }
 

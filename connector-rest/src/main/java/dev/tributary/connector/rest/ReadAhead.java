@@ -6,16 +6,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Fetches the beginning of a body, mostly all of it, before anybody asks for it. */
+/**
+ * The beginning of a body, mostly all of it, fetched before anybody asks for it: by the thread that
+ * asked for the page, while the reader's thread still decodes the page before.
+ */
 final class ReadAhead {
-  private static final int CHUNK = 64 << 10;
+  private static final int FIRST = 64 << 10;
   private static final int MOST = 4 << 20;
 
-  private ReadAhead() {}
+  private final byte[] bytes;
+  private final int length;
+  private final InputStream rest;
+
+  private ReadAhead(byte[] bytes, int length, InputStream rest) {
+    this.bytes = bytes;
+    this.length = length;
+    this.rest = rest;
+  }
 
   /** Returns how many bytes of each body are fetched ahead; all that wait stay within a batch. */
   static int bytes(RestStream stream, Options task) {
@@ -23,28 +33,37 @@ final class ReadAhead {
     long each = batch / (2L * stream.paging().pagination().concurrent());
     return stream.paging().type() == PaginationType.NONE
         ? 0
-        : (int) Math.min(MOST, Math.max(CHUNK, each));
+        : (int) Math.min(MOST, Math.max(FIRST, each));
   }
 
   /**
-   * Reads up to so many bytes and returns a stream of these and all that follow.
+   * Fetches up to so many bytes.
    *
-   * @param body is closed with what is returned
-   * @param most how many bytes to hold at most
+   * @throws IOException as the body throws it
    */
-  static InputStream of(InputStream body, int most) throws IOException {
-    List<InputStream> parts = new ArrayList<>();
-    int held = 0;
-    while (held < most) {
-      byte[] chunk = new byte[Math.min(CHUNK, most - held)];
-      int read = body.readNBytes(chunk, 0, chunk.length);
-      parts.add(new ByteArrayInputStream(chunk, 0, read));
-      held += read;
-      if (read < chunk.length) {
-        break;
+  static ReadAhead of(InputStream body, int most) throws IOException {
+    byte[] bytes = new byte[Math.min(FIRST, most)];
+    int length = 0;
+    while (length < most) {
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
+      }
+      int read = body.readNBytes(bytes, length, bytes.length - length);
+      length += read;
+      if (length < bytes.length) {
+        return new ReadAhead(bytes, length, InputStream.nullInputStream());
       }
     }
-    parts.add(body);
-    return new SequenceInputStream(Collections.enumeration(parts));
+    return new ReadAhead(bytes, length, body);
+  }
+
+  /** Returns the text at a path as far as the bytes that were fetched show it. */
+  Optional<String> find(BodyPath path) {
+    return path.find(bytes, length);
+  }
+
+  /** Returns the whole body. */
+  InputStream body() {
+    return new SequenceInputStream(new ByteArrayInputStream(bytes, 0, length), rest);
   }
 }

@@ -25,13 +25,14 @@ final class RestPage implements PageBody {
       PageRequest request,
       HttpResponse answer,
       InputStream body,
+      @Nullable String next,
       @Nullable Sieve sieve) {
     this.stream = stream;
     this.request = request;
     this.answer = answer;
     this.records = stream.rows().open(body, request.skip());
     this.sieve = sieve;
-    this.next = stream.signs().nextFromHeaders(answer);
+    this.next = next;
   }
 
   @Override

@@ -50,8 +50,10 @@ final class RestPages implements PageOpener {
     }
     try {
       Answers.requireData(answer);
-      InputStream body = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : answer.body();
-      return new RestPage(stream, page, answer, body, sieve());
+      ReadAhead fetched = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : null;
+      InputStream body = fetched == null ? answer.body() : fetched.body();
+      String next = stream.signs().nextAhead(answer, fetched);
+      return new RestPage(stream, page, answer, body, next, sieve());
     } catch (ConnectorException failed) {
       answer.close();
       throw placed(page, failed, answer);
