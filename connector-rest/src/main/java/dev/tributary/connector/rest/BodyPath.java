@@ -149,7 +149,8 @@ final class BodyPath {
       while (at < end && at - start < LONGEST && (json[at] >= '0' && json[at] <= '9')) {
         at++;
       }
-      boolean whole = at > start && at < end && (json[at] == ',' || json[at] == '}' || json[at] <= ' ');
+      boolean whole =
+          at > start && at < end && (json[at] == ',' || json[at] == '}' || json[at] <= ' ');
       return whole
           ? Optional.of(new String(json, start, at - start, StandardCharsets.US_ASCII))
           : Optional.empty();

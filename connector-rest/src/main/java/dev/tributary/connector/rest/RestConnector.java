@@ -118,8 +118,7 @@ final class RestConnector extends BaseConnector {
             .orElse(null);
     sampler.countInto(context);
     HttpSession session = client().session(context);
-    RestPages pages =
-        new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
+    RestPages pages = new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
     return new RestReader(
         SplitReader.paged(task, context, stream.paging().pagination(), pages), session, filter);
   }

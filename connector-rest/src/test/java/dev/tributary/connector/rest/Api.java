@@ -80,7 +80,8 @@ final class Api implements AutoCloseable {
   }
 
   static Reply status(int status) {
-    return new Reply(status, Map.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8));
+    return new Reply(
+        status, Map.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns {@code [{"id":first}, … ]} up to and without {@code end}. */

@@ -60,7 +60,9 @@ class AuthTest {
             asked -> {
               if (asked.path().equals("/token")) {
                 return json(
-                    "{\"access_token\":\"tok-" + tokens.incrementAndGet() + "\",\"expires_in\":3600}");
+                    "{\"access_token\":\"tok-"
+                        + tokens.incrementAndGet()
+                        + "\",\"expires_in\":3600}");
               }
               boolean known = asked.header("Authorization").equals("Bearer tok-1");
               return known ? json("{\"data\":" + Api.ids(0, 1) + "}") : Api.status(401);
@@ -72,13 +74,18 @@ class AuthTest {
               .with(
                   "auth_config",
                   Map.of(
-                      "client_id", "client-7",
-                      "client_secret", "secret-7",
-                      "token_url", api.url() + "/token",
-                      "scopes", List.of("read")));
+                      "client_id",
+                      "client-7",
+                      "client_secret",
+                      "secret-7",
+                      "token_url",
+                      api.url() + "/token",
+                      "scopes",
+                      List.of("read")));
       for (int i = 0; i < 2; i++) {
         try (BaseConnector connector = Rest.connector(source, host)) {
-          assertThat(Rest.run(connector, orders().with("schema", SCHEMA)).ids()).containsExactly(0L);
+          assertThat(Rest.run(connector, orders().with("schema", SCHEMA)).ids())
+              .containsExactly(0L);
         }
       }
       assertThat(tokens).hasValue(1);

@@ -178,7 +178,8 @@ class BadInputTest {
 
   @Test
   void refusesACertificateThatDoesNotMatch(@TempDir Path directory) throws Exception {
-    try (TlsServer server = TlsServer.named("other.example", directory, "{\"data\":[{\"id\":0}]}")) {
+    try (TlsServer server =
+        TlsServer.named("other.example", directory, "{\"data\":[{\"id\":0}]}")) {
       SourceConfig source =
           SourceConfig.of("API", "shop").with("base_url", server.url()).with("max_retries", 0);
       Rest.Run run = Rest.run(source, orders().with("schema", SCHEMA).with("max_reopenings", 0));

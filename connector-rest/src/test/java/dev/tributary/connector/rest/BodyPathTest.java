@@ -15,10 +15,13 @@ class BodyPathTest {
   @Test
   void findsTextsAndNumbers() {
     assertThat(find("next", "{\"next\":\"b\"}")).contains("b");
-    assertThat(find("$.next", " { \"data\" : [ {\"next\":\"x\"} ] , \"next\" : 0 } ")).contains("0");
+    assertThat(find("$.next", " { \"data\" : [ {\"next\":\"x\"} ] , \"next\" : 0 } "))
+        .contains("0");
     assertThat(find("meta.next", "{\"a\":\"}\\\"{\",\"meta\":{\"x\":[1,{}],\"next\":\"ä\"}}"))
         .contains("ä");
-    assertThat(find("next", "{\"t\":true,\"n\":-1.5e3,\"z\":null,\"next\":\"http:\\/\\/a?b\\u0026c\"}"))
+    assertThat(
+            find(
+                "next", "{\"t\":true,\"n\":-1.5e3,\"z\":null,\"next\":\"http:\\/\\/a?b\\u0026c\"}"))
         .contains("http://a?b&c");
     assertThat(find("next", "{\"data\":[],\"next\":\"\"}")).contains("");
   }

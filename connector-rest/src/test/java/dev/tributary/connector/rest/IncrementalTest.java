@@ -36,8 +36,13 @@ class IncrementalTest {
                     .filter(
                         record ->
                             record.getValue().compareTo(asked.query().getOrDefault(from, "")) >= 0
-                                && record.getValue().compareTo(asked.query().getOrDefault(until, "z")) < 0)
-                    .map(record -> "{\"id\":" + record.getKey() + ",\"at\":\"" + record.getValue() + "\"}")
+                                && record
+                                        .getValue()
+                                        .compareTo(asked.query().getOrDefault(until, "z"))
+                                    < 0)
+                    .map(
+                        record ->
+                            "{\"id\":" + record.getKey() + ",\"at\":\"" + record.getValue() + "\"}")
                     .collect(Collectors.joining(",", "{\"data\":[", "]}"))));
   }
 
@@ -90,7 +95,9 @@ class IncrementalTest {
   void movesOnWithoutRecords() {
     try (Api api = api("since", "before")) {
       ExtractionRequest request =
-          changed().with("incremental_from_param", "since").with("incremental_until_param", "before");
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
       Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
       assertThat(watermark(first.state())).isEqualTo("2026-01-03T00:00:00Z");
     }
@@ -142,7 +149,9 @@ class IncrementalTest {
                 json(
                     versions.entrySet().stream()
                         .filter(record -> record.getValue() >= asked.number("since", 0))
-                        .map(record -> "{\"id\":" + record.getKey() + ",\"v\":" + record.getValue() + "}")
+                        .map(
+                            record ->
+                                "{\"id\":" + record.getKey() + ",\"v\":" + record.getValue() + "}")
                         .collect(Collectors.joining(",", "{\"data\":[", "]}"))))) {
       ExtractionRequest request =
           orders()
@@ -157,7 +166,9 @@ class IncrementalTest {
       versions.put(5L, 21L);
       Rest.Run second = at("2026-01-03T00:00:00Z", source(api), request.from(first.state()));
       assertThat(second.ids()).as("2 and 3 were read").containsExactly(4L, 5L);
-      assertThat(api.asked()).last().satisfies(asked -> assertThat(asked.query()).containsEntry("since", "20"));
+      assertThat(api.asked())
+          .last()
+          .satisfies(asked -> assertThat(asked.query()).containsEntry("since", "20"));
       Rest.Run third = at("2026-01-03T00:00:00Z", source(api), request.from(second.state()));
       assertThat(third.ids()).isEmpty();
       assertThat(watermark(third.state())).isEqualTo("21");
@@ -179,7 +190,8 @@ class IncrementalTest {
               .parallelism(4);
       Rest.Run run = at("2026-01-10T00:00:00Z", source(api), request);
       assertThat(run.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
-      assertThat(api.asked()).extracting(asked -> asked.query().get("since"))
+      assertThat(api.asked())
+          .extracting(asked -> asked.query().get("since"))
           .containsExactlyInAnyOrder(
               "2026-01-01T00:00:00Z",
               "2026-01-03T00:00:00Z",
@@ -197,7 +209,9 @@ class IncrementalTest {
     records.put(2L, "2026-01-02T00:00:00Z");
     try (Api api = api("since", "before")) {
       ExtractionRequest request =
-          changed().with("incremental_from_param", "since").with("incremental_until_param", "before");
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
       Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
       Rest.Run again =
           at(

@@ -35,10 +35,14 @@ class PaginationTest {
   @Test
   void countsPagesUntilOneIsEmpty() {
     try (Api api =
-        Api.answering(asked -> json("{" + data((asked.number("p", 1) - 1) * 10, asked.number("n", 10)) + "}"))) {
+        Api.answering(
+            asked ->
+                json("{" + data((asked.number("p", 1) - 1) * 10, asked.number("n", 10)) + "}"))) {
       Map<String, ?> paging = Map.of("page_param", "p", "size_param", "n", "page_size", 10);
       assertThat(ids(source(api, "PAGE_NUMBER", paging), orders())).isEqualTo(upTo(ALL));
-      assertThat(api.asked()).last().satisfies(asked -> assertThat(asked.query()).containsEntry("p", "4"));
+      assertThat(api.asked())
+          .last()
+          .satisfies(asked -> assertThat(asked.query()).containsEntry("p", "4"));
     }
   }
 
@@ -115,7 +119,8 @@ class PaginationTest {
                   source(api, "NEXT_URL", Map.of("next_url_path", "page.next")),
                   orders().with("parameters", Map.of("q", "a b"))))
           .isEqualTo(upTo(ALL));
-      assertThat(api.asked()).allSatisfy(asked -> assertThat(asked.query()).containsEntry("q", "a b"));
+      assertThat(api.asked())
+          .allSatisfy(asked -> assertThat(asked.query()).containsEntry("q", "a b"));
     }
   }
 
@@ -201,8 +206,7 @@ class PaginationTest {
               String data = page == 2 ? "\"data\":[]" : data((page - 1) * 5, 5);
               return json("{\"more\":" + (page < 4) + "," + data + "}");
             })) {
-      assertThat(
-              ids(source(api, "PAGE_NUMBER", Map.of("has_more_path", "more")), orders()))
+      assertThat(ids(source(api, "PAGE_NUMBER", Map.of("has_more_path", "more")), orders()))
           .hasSize(15);
       assertThat(api.asked()).as("four pages and the sample").hasSize(5);
     }
@@ -211,12 +215,19 @@ class PaginationTest {
   @Test
   @DisplayName("B1.9 an empty text is no cursor, unless a setting says so")
   void endsAtAnEmptyCursor() {
-    try (Api api =
-        Api.answering(asked -> json("{" + data(0, 5) + ",\"next\":\"\"}"))) {
+    try (Api api = Api.answering(asked -> json("{" + data(0, 5) + ",\"next\":\"\"}"))) {
       assertThat(ids(source(api, "CURSOR", Map.of("cursor_path", "next")), orders()))
           .isEqualTo(upTo(5));
       Map<String, ?> value =
-          Map.of("cursor_path", "next", "empty_cursor_is_value", true, "max_pages", 3, "on_repeated_cursor", "CONTINUE");
+          Map.of(
+              "cursor_path",
+              "next",
+              "empty_cursor_is_value",
+              true,
+              "max_pages",
+              3,
+              "on_repeated_cursor",
+              "CONTINUE");
       assertThat(Rest.run(source(api, "CURSOR", value), orders()).ids()).hasSize(15);
     }
   }
@@ -228,7 +239,8 @@ class PaginationTest {
         Api.answering(
             asked -> {
               long first = asked.number("offset", 0);
-              String data = data(first, 5).replace("}", ",\"day\":\"2026-01-0" + (1 + first / 5) + "\"}");
+              String data =
+                  data(first, 5).replace("}", ",\"day\":\"2026-01-0" + (1 + first / 5) + "\"}");
               return json("{\"total\":25," + data + "}");
             })) {
       assertThat(
@@ -239,7 +251,8 @@ class PaginationTest {
                       .with("incremental_field_type", "DATE")
                       .with("start_date", "2026-01-03")))
           .as("days before are left out here, and paging goes on")
-          .isEqualTo(List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L, 24L));
+          .isEqualTo(
+              List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L, 24L));
     }
   }
 

@@ -20,8 +20,9 @@ class ProbeTest {
       ConnectionStatus status = connector.testConnection();
       assertThat(status.isOk()).isTrue();
       assertThat(status.details()).contains("/orders", "200", "2 fields");
-      assertThat(api.asked()).singleElement().satisfies(
-          asked -> assertThat(asked.query()).containsEntry("page_size", "1"));
+      assertThat(api.asked())
+          .singleElement()
+          .satisfies(asked -> assertThat(asked.query()).containsEntry("page_size", "1"));
     }
   }
 

@@ -67,9 +67,11 @@ class RequestTest {
   void sendsAJsonBodyWithThePageInIt() {
     try (Api api =
         Api.answering(
-            asked -> json(asked.body().contains("\"after\":\"x\"")
-                ? "{\"next\":null,\"data\":" + Api.ids(2, 4) + "}"
-                : "{\"next\":\"x\",\"data\":" + Api.ids(0, 2) + "}"))) {
+            asked ->
+                json(
+                    asked.body().contains("\"after\":\"x\"")
+                        ? "{\"next\":null,\"data\":" + Api.ids(2, 4) + "}"
+                        : "{\"next\":\"x\",\"data\":" + Api.ids(0, 2) + "}"))) {
       Map<String, ?> paging =
           Map.of(
               "cursor_path", "next",
@@ -111,7 +113,9 @@ class RequestTest {
         Api.answering(
             asked -> asked.body().contains("again") ? Api.status(503) : Api.status(503))) {
       ExtractionRequest once = orders().with("method", "POST").with("schema", SCHEMA);
-      Rest.run(source(api).with("max_retries", 1).with("rate_limit_config", Map.of("max_backoff", 0)), once.with("max_reopenings", 0));
+      Rest.run(
+          source(api).with("max_retries", 1).with("rate_limit_config", Map.of("max_backoff", 0)),
+          once.with("max_reopenings", 0));
       assertThat(api.asked()).hasSize(1);
       Rest.run(
           source(api).with("max_retries", 1).with("rate_limit_config", Map.of("max_backoff", 0)),

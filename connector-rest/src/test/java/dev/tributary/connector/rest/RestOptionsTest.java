@@ -99,16 +99,26 @@ class RestOptionsTest {
             .with(
                 "pagination_config",
                 Map.of(
-                    "page_param", "page",
-                    "size_param", "per_page",
-                    "page_size", 100,
-                    "start_page", 0,
-                    "max_pages", 1000,
-                    "has_more_path", "more",
-                    "total_path", "total",
-                    "stop_on_empty", true,
-                    "on_repeated_cursor", "fail",
-                    "concurrent_requests", 4))
+                    "page_param",
+                    "page",
+                    "size_param",
+                    "per_page",
+                    "page_size",
+                    100,
+                    "start_page",
+                    0,
+                    "max_pages",
+                    1000,
+                    "has_more_path",
+                    "more",
+                    "total_path",
+                    "total",
+                    "stop_on_empty",
+                    true,
+                    "on_repeated_cursor",
+                    "fail",
+                    "concurrent_requests",
+                    4))
             .with(
                 "rate_limit_config",
                 Map.of(

@@ -27,7 +27,9 @@ class ResumeTest {
   private static final List<Map<String, String>> SCHEMA =
       List.of(Map.of("name", "id", "type", "long"));
 
-  /** Reads batches one by one, each from the state of the one before, as after a crash each time. */
+  /**
+   * Reads batches one by one, each from the state of the one before, as after a crash each time.
+   */
   private static List<Long> inPieces(SourceConfig source, ExtractionRequest request) {
     List<Long> ids = new ArrayList<>();
     ExtractionState state = ExtractionState.initial();
@@ -60,7 +62,8 @@ class ResumeTest {
             asked -> {
               long page = asked.number("cursor", 0);
               String next = page < 4 ? "\"" + (page + 1) + "\"" : "null";
-              return json("{\"next\":" + next + ",\"data\":" + Api.ids(page * 7, page * 7 + 7) + "}");
+              return json(
+                  "{\"next\":" + next + ",\"data\":" + Api.ids(page * 7, page * 7 + 7) + "}");
             })) {
       assertThat(
               inPieces(
@@ -108,19 +111,18 @@ class ResumeTest {
     CountDownLatch secondAsked = new CountDownLatch(1);
     AtomicBoolean overlapped = new AtomicBoolean();
     try (Api api =
-        Api.answering(
-            asked -> {
-              if (asked.query().containsKey("page")) {
-                secondAsked.countDown();
-                return json("{\"data\":" + Api.ids(10, 12) + "}");
-              }
-              return json("{\"data\":" + Api.ids(0, 10) + "}")
-                  .with("Link", "</orders?page=2>; rel=\"next\"");
-            });
+            Api.answering(
+                asked -> {
+                  if (asked.query().containsKey("page")) {
+                    secondAsked.countDown();
+                    return json("{\"data\":" + Api.ids(10, 12) + "}");
+                  }
+                  return json("{\"data\":" + Api.ids(0, 10) + "}")
+                      .with("Link", "</orders?page=2>; rel=\"next\"");
+                });
         BaseConnector connector = Rest.connector(source(api, "LINK_HEADER", Map.of()))) {
       List<Long> ids = new ArrayList<>();
-      try (Extraction read =
-          connector.extractData(orders().with("schema", SCHEMA).batchSize(1))) {
+      try (Extraction read = connector.extractData(orders().with("schema", SCHEMA).batchSize(1))) {
         for (RecordBatch batch : read) {
           for (Row row : batch) {
             ids.add(row.getLong("id"));
@@ -151,8 +153,7 @@ class ResumeTest {
                   four.countDown();
                   four.await(10, TimeUnit.SECONDS); // answered only once four are asked at once
                 }
-                return json(
-                    "{\"data\":" + Api.ids((page - 1) * 5, Math.min(48, page * 5)) + "}");
+                return json("{\"data\":" + Api.ids((page - 1) * 5, Math.min(48, page * 5)) + "}");
               } finally {
                 atOnce.decrementAndGet();
               }

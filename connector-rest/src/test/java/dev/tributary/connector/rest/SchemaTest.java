@@ -54,7 +54,8 @@ class SchemaTest {
                   List.of(
                       Map.of("name", "id", "type", "long", "required", true),
                       Map.of("name", "n", "type", "decimal(10,2)")));
-      assertThat(connector.getSourceSchema(request).toString()).contains("id INT64 required".toLowerCase(java.util.Locale.ROOT));
+      assertThat(connector.getSourceSchema(request).toString())
+          .contains("id INT64 required".toLowerCase(java.util.Locale.ROOT));
       assertThat(api.asked()).isEmpty();
       assertThat(Rest.run(connector, request).ids()).containsExactly(7L);
     }
@@ -82,8 +83,7 @@ class SchemaTest {
                             : asked.number("page", 1) == 2
                                 ? "{\"data\":[{\"id\":2,\"n\":\"five\",\"new\":{\"a\":1}}]}"
                                 : "{\"data\":[]}"));
-        BaseConnector connector =
-            Rest.connector(source(api, "PAGE_NUMBER", Map.of()), host);
+        BaseConnector connector = Rest.connector(source(api, "PAGE_NUMBER", Map.of()), host);
         Extraction read = connector.extractData(orders())) {
       List<String> values = new ArrayList<>();
       for (RecordBatch batch : read) {
@@ -118,8 +118,9 @@ class SchemaTest {
           assertThat(batch.column("day").getDate(0)).isEqualTo("2026-12-31");
           assertThat(batch.column("at").getInstant(0)).isEqualTo("2026-12-31T10:20:30Z");
           assertThat(batch.column("more").getString(0)).isEqualTo("{\"a\":1}");
-          assertThat(batch.rejects()).singleElement().satisfies(
-              reject -> assertThat(reject.reason()).contains("never"));
+          assertThat(batch.rejects())
+              .singleElement()
+              .satisfies(reject -> assertThat(reject.reason()).contains("never"));
         }
       }
       Rest.Run failed = Rest.run(connector, orders().with("schema", columns));

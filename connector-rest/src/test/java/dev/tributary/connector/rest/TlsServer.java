@@ -28,9 +28,21 @@ final class TlsServer implements AutoCloseable {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "key", "-keyalg", "EC", "-storetype", "PKCS12",
-                "-keystore", store.toString(), "-storepass", new String(PASSWORD),
-                "-dname", "CN=" + name, "-ext", "SAN=dns:" + name)
+                "-genkeypair",
+                "-alias",
+                "key",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD),
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:" + name)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
