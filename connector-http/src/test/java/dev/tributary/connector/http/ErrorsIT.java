@@ -12,6 +12,7 @@ import dev.tributary.connector.option.Secret;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,11 +31,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorsIT {
   @ParameterizedTest
   @CsvSource({
-    "400,CONFIG", "401,AUTHENTICATION", "402,PERMISSION", "403,PERMISSION", "404,NOT_FOUND",
-    "405,CONFIG", "408,TRANSIENT", "409,TRANSIENT", "410,NOT_FOUND",
-    "413,CONFIG", "422,CONFIG", "423,TRANSIENT", "425,TRANSIENT", "429,RATE_LIMITED",
-    "451,PERMISSION", "500,TRANSIENT", "501,CONFIG", "502,TRANSIENT", "503,TRANSIENT",
-    "504,TRANSIENT", "520,TRANSIENT", "529,RATE_LIMITED", "304,DATA"
+    "400,CONFIG",
+    "401,AUTHENTICATION",
+    "402,PERMISSION",
+    "403,PERMISSION",
+    "404,NOT_FOUND",
+    "405,CONFIG",
+    "408,TRANSIENT",
+    "409,TRANSIENT",
+    "410,NOT_FOUND",
+    "413,CONFIG",
+    "422,CONFIG",
+    "423,TRANSIENT",
+    "425,TRANSIENT",
+    "429,RATE_LIMITED",
+    "451,PERMISSION",
+    "500,TRANSIENT",
+    "501,CONFIG",
+    "502,TRANSIENT",
+    "503,TRANSIENT",
+    "504,TRANSIENT",
+    "520,TRANSIENT",
+    "529,RATE_LIMITED",
+    "304,DATA"
   })
   void sortsStatuses(int status, ErrorKind kind) {
     ConnectorException error = answered(status, status == 304 ? "" : "{\"message\":\"no\"}");
@@ -219,7 +238,9 @@ class ErrorsIT {
                 try {
                   while (true) {
                     try (var connection = plain.accept()) {
-                      connection.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes());
+                      connection
+                          .getOutputStream()
+                          .write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                       connection.getInputStream().read(new byte[1_000]);
                     }
                   }
