@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Several limits at once, two clients of one credential, and a server that counts. */
 class LimitsIT {
   /** How long the server takes for an answer, so that requests overlap. */
-  private static final int LATENCY_MS = 50;
+  private static final int LATENCY_MS = 20;
 
   @Test
   @Timeout(60)
