@@ -78,6 +78,14 @@ final class Books {
 
   /** Waits for something to do, at most so long, and returns what. */
   Duty nextDuty(long nanos) throws InterruptedException {
+    Duty duty = awaitDuty(nanos);
+    if (duty == Duty.END) {
+      handover.announce();
+    }
+    return duty;
+  }
+
+  private Duty awaitDuty(long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
@@ -196,6 +204,14 @@ final class Books {
 
   /** Waits for a split to read; null when there will be none. */
   @Nullable SplitBook take(Cancellation cancellation) throws InterruptedException {
+    SplitBook taken = awaitSplit(cancellation);
+    if (taken == null) {
+      handover.announce();
+    }
+    return taken;
+  }
+
+  private @Nullable SplitBook awaitSplit(Cancellation cancellation) throws InterruptedException {
     lock.lock();
     try {
       while (true) {
