@@ -197,7 +197,14 @@ final class Books {
   }
 
   void schema(String stream, StreamSchema schema) {
-    change(() -> progress.schema(stream, schema));
+    change(
+        () -> {
+          // Two readers that widen it at once come here in either order.
+          StreamSchema known = progress.snapshot().stream(stream).schema().orElse(schema);
+          if (known.version() <= schema.version()) {
+            progress.schema(stream, schema);
+          }
+        });
   }
 
   // ---------------------------------------------------------------- the workers' threads
