@@ -78,8 +78,7 @@ public final class JsonPath {
 
   /** Returns whether the other path's place is this one's, or within it. */
   boolean holds(JsonPath other) {
-    return other.steps.size() >= steps.size()
-        && other.steps.subList(0, steps.size()).equals(steps);
+    return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
   @Override
