@@ -99,7 +99,7 @@ public final class JsonPath {
       String name = step.name();
       if (name == null) {
         text.append('[').append(step.index()).append(']');
-      } else if (PathParser.isBare(name)) {
+      } else if (PathParser.isBare(name) && name.indexOf(' ') < 0) {
         text.append(text.length() == 0 ? "" : ".").append(name);
       } else {
         String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
