@@ -1,0 +1,37 @@
+package dev.tributary.examples;
+
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Extraction;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.read.ExtractionRequest;
+import java.util.Map;
+
+/** The first read: all pages of a web API, with a token from the environment. */
+public final class FirstRead {
+  private FirstRead() {}
+
+  /**
+   * Prints the number and the total of each order.
+   *
+   * @param args where the API is
+   */
+  public static void main(String[] args) {
+    var shop =
+        SourceConfig.of("API", "shop")
+            .with("base_url", args[0])
+            .with("auth_type", "BEARER")
+            .with("auth_config", Map.of("token", "${SHOP_TOKEN}"))
+            .with("pagination_type", "CURSOR")
+            .with("pagination_config", Map.of("cursor_path", "next_cursor"));
+    var orders = ExtractionRequest.of("orders").with("endpoint", "orders").with("data_path", "orders");
+    try (BaseConnector connector = Connectors.discover().create(shop);
+        Extraction extraction = connector.extractData(orders)) {
+      for (var batch : extraction) {
+        for (var order : batch) {
+          System.out.println(order.getString("number") + " " + order.getDecimal("total"));
+        }
+      }
+    }
+  }
+}
