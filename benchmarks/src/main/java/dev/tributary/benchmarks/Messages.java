@@ -13,7 +13,9 @@ final class Messages {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final String[] STATES = {"new", "packed", "on its way", "delivered to a neighbour"};
+  private static final String[] STATES = {
+    "new", "packed", "on its way", "delivered to a neighbour"
+  };
 
   private final byte[] bytes;
   private final int[] starts;

@@ -26,12 +26,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a value costs on its way through memory: a batch of 10,000 rows of 12 mixed columns is written
- * and read, as columns and as rows of objects.
+ * What a value costs on its way through memory: a batch of 10,000 rows of 12 mixed columns is
+ * written and read, as columns and as rows of objects.
  *
  * <p>Both start from what a decoder of a binary protocol has at hand, the message's bytes, and both
- * read every value into the same checksum. Of texts the checksum takes the length and both ends: what
- * a host does with the rest is its own cost on either side. The score is nanoseconds per value.
+ * read every value into the same checksum. Of texts the checksum takes the length and both ends:
+ * what a host does with the rest is its own cost on either side. The score is nanoseconds per
+ * value.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -193,8 +194,7 @@ public class ValuesBenchmark {
           Instant.ofEpochSecond(
               Math.floorDiv(instant, 1_000_000L), Math.floorMod(instant, 1_000_000L) * 1000);
       values[10] = new UUID(Messages.getLong(bytes, at + 49), Messages.getLong(bytes, at + 57));
-      values[11] =
-          new String(bytes, attributes + 1, bytes[attributes], StandardCharsets.UTF_8);
+      values[11] = new String(bytes, attributes + 1, bytes[attributes], StandardCharsets.UTF_8);
       rows[row] = values;
     }
     return rows;

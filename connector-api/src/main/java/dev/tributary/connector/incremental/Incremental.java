@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,43 +41,16 @@ public final class Incremental {
   private final Settings settings;
   private final CursorValues values;
 
-  private record Settings(
-      Strategy strategy,
-      String field,
-      CursorType type,
-      @Nullable ZoneId zone,
-      @Nullable String format,
-      Duration granularity,
-      Duration lag,
-      Duration lookback,
-      long lookbackIds,
-      @Nullable TemporalAmount step,
-      long stepIds,
-      OnMissingCursor onMissing) {}
-
   private Incremental(Settings settings) {
     this.settings = settings;
-    DatePattern pattern = settings.format() == null ? null : DatePattern.of(settings.format());
+    DatePattern pattern = settings.format == null ? null : DatePattern.of(settings.format);
     this.values =
         new CursorValues(
-            settings.field(), settings.type(), settings.zone(), pattern, settings.granularity());
+            settings.field, settings.type, settings.zone, pattern, settings.granularity);
   }
 
   private static Incremental of(Strategy strategy, String field, CursorType type) {
-    return new Incremental(
-        new Settings(
-            strategy,
-            field,
-            type,
-            null,
-            null,
-            Duration.ofMillis(1),
-            Duration.ZERO,
-            Duration.ZERO,
-            0,
-            null,
-            0,
-            OnMissingCursor.FAIL));
+    return new Incremental(new Settings(strategy, field, type));
   }
 
   /**
@@ -119,9 +93,7 @@ public final class Incremental {
 
   /** Returns a copy whose values are written and compared in this way. */
   public Incremental type(CursorType type) {
-    Incremental typed =
-        with(
-            settings.format(), settings.zone(), type, settings.granularity(), settings.onMissing());
+    Incremental typed = with(copy -> copy.type = type);
     return switch (type) {
       case DATE -> typed.format("YYYY-MM-DD").granularity(Duration.ofDays(1));
       case EPOCH_SECONDS -> typed.granularity(Duration.ofSeconds(1));
@@ -134,8 +106,7 @@ public final class Incremental {
    * By default what has no offset is UTC.
    */
   public Incremental zone(ZoneId zone) {
-    return with(
-        settings.format(), zone, settings.type(), settings.granularity(), settings.onMissing());
+    return with(copy -> copy.zone = zone);
   }
 
   /**
@@ -145,8 +116,7 @@ public final class Incremental {
    * @throws IllegalArgumentException if it names no year, or a part twice
    */
   public Incremental format(String format) {
-    return with(
-        format, settings.zone(), settings.type(), settings.granularity(), settings.onMissing());
+    return with(copy -> copy.format = format);
   }
 
   /**
@@ -164,13 +134,12 @@ public final class Incremental {
       throw new IllegalArgumentException(
           "a granularity of " + granule + "; whole seconds, or a part that divides one evenly");
     }
-    return with(settings.format(), settings.zone(), settings.type(), granule, settings.onMissing());
+    return with(copy -> copy.granularity = granule);
   }
 
   /** Returns a copy with what happens to records without a value; {@code FAIL} by default. */
   public Incremental onMissing(OnMissingCursor policy) {
-    return with(
-        settings.format(), settings.zone(), settings.type(), settings.granularity(), policy);
+    return with(copy -> copy.onMissing = policy);
   }
 
   /**
@@ -178,14 +147,16 @@ public final class Incremental {
    * become visible late; none by default. Counts as time whatever the type of the values.
    */
   public Incremental lag(Duration lag) {
-    return with(notNegative("lag", lag), settings.lookback(), settings.lookbackIds());
+    notNegative("lag", lag);
+    return with(copy -> copy.lag = lag);
   }
 
   /**
    * Returns a copy that begins its windows this much earlier, to read again what may have changed.
    */
   public Incremental lookback(Duration time) {
-    return with(settings.lag(), notNegative("lookback", time), settings.lookbackIds());
+    notNegative("lookback", time);
+    return with(copy -> copy.lookback = time);
   }
 
   /** Returns a copy that begins its windows this many ids earlier. */
@@ -193,7 +164,7 @@ public final class Incremental {
     if (ids < 0) {
       throw new IllegalArgumentException("a lookback of " + ids + "; at least 0");
     }
-    return with(settings.lag(), settings.lookback(), ids);
+    return with(copy -> copy.lookbackIds = ids);
   }
 
   /** Returns a copy whose windows are {@linkplain #slices cut} into steps of this length. */
@@ -201,7 +172,7 @@ public final class Incremental {
     if (step.isNegative() || step.isZero()) {
       throw new IllegalArgumentException("window is " + step + "; it must be positive");
     }
-    return with(step, 0);
+    return stepping(step, 0);
   }
 
   /**
@@ -211,7 +182,7 @@ public final class Incremental {
     if (step.isNegative() || step.isZero()) {
       throw new IllegalArgumentException("window is " + step + "; it must be positive");
     }
-    return with(step, 0);
+    return stepping(step, 0);
   }
 
   /** Returns a copy whose windows are {@linkplain #slices cut} into steps of so many ids. */
@@ -219,27 +190,27 @@ public final class Incremental {
     if (ids < 1) {
       throw new IllegalArgumentException("window is " + ids + " ids; at least 1");
     }
-    return with(null, ids);
+    return stepping(null, ids);
   }
 
   /** Returns how new records are told from old ones. */
   public Strategy strategy() {
-    return settings.strategy();
+    return settings.strategy;
   }
 
   /** Returns the field's name in the source. */
   public String field() {
-    return settings.field();
+    return settings.field;
   }
 
   /** Returns how the field's values are written and compared. */
   public CursorType type() {
-    return settings.type();
+    return settings.type;
   }
 
   /** Returns what happens to records without a value. */
   public OnMissingCursor onMissing() {
-    return settings.onMissing();
+    return settings.onMissing;
   }
 
   /**
@@ -262,7 +233,7 @@ public final class Incremental {
       Clock clock,
       Optional<IncrementalWindow> requested,
       Optional<String> startDate) {
-    String end = type().isTime() ? values.bound(clock.instant().minus(settings.lag())) : null;
+    String end = type().isTime() ? values.bound(clock.instant().minus(settings.lag)) : null;
     if (requested.isPresent()) {
       IncrementalWindow asked = requested.get().requested();
       String until = asked.until().map(values::asBound).orElse(end);
@@ -278,11 +249,11 @@ public final class Incremental {
   }
 
   private String lookedBack(String value) {
-    if (type().isTime() && !settings.lookback().isZero()) {
-      return values.minus(value, settings.lookback());
+    if (type().isTime() && !settings.lookback.isZero()) {
+      return values.minus(value, settings.lookback);
     }
-    return type() == CursorType.INTEGER && settings.lookbackIds() > 0
-        ? values.plus(value, -settings.lookbackIds())
+    return type() == CursorType.INTEGER && settings.lookbackIds > 0
+        ? values.plus(value, -settings.lookbackIds)
         : value;
   }
 
@@ -363,7 +334,7 @@ public final class Incremental {
    * source's.
    */
   public String before(String value) {
-    return type().isTime() ? values.minus(value, settings.granularity()) : values.plus(value, -1);
+    return type().isTime() ? values.minus(value, settings.granularity) : values.plus(value, -1);
   }
 
   /**
@@ -377,17 +348,17 @@ public final class Incremental {
 
   /** Returns the cut that is {@code count} steps after the window's start, or null for none. */
   @Nullable String cut(String from, long count) {
-    if (settings.stepIds() > 0 && type() == CursorType.INTEGER) {
-      return values.plus(from, Math.multiplyExact(settings.stepIds(), count));
+    if (settings.stepIds > 0 && type() == CursorType.INTEGER) {
+      return values.plus(from, Math.multiplyExact(settings.stepIds, count));
     }
-    if (settings.step() == null || !type().isTime()) {
+    if (settings.step == null || !type().isTime()) {
       return null;
     }
     int times = Math.toIntExact(count);
     TemporalAmount many =
-        settings.step() instanceof Period period
+        settings.step instanceof Period period
             ? period.multipliedBy(times)
-            : Duration.from(settings.step()).multipliedBy(times);
+            : Duration.from(settings.step).multipliedBy(times);
     return values.plus(from, many);
   }
 
@@ -397,72 +368,24 @@ public final class Incremental {
 
   @Override
   public String toString() {
-    return settings.strategy().name().toLowerCase(Locale.ROOT) + " by " + settings.field();
+    return settings.strategy.name().toLowerCase(Locale.ROOT) + " by " + settings.field;
   }
 
-  private static Duration notNegative(String setting, Duration value) {
+  private Incremental with(Consumer<Settings> change) {
+    return new Incremental(settings.with(change));
+  }
+
+  private Incremental stepping(@Nullable TemporalAmount step, long ids) {
+    return with(
+        copy -> {
+          copy.step = step;
+          copy.stepIds = ids;
+        });
+  }
+
+  private static void notNegative(String setting, Duration value) {
     if (value.isNegative()) {
       throw new IllegalArgumentException(setting + " is " + value + "; it must not be negative");
     }
-    return value;
-  }
-
-  private Incremental with(
-      @Nullable String format,
-      @Nullable ZoneId zone,
-      CursorType type,
-      Duration granularity,
-      OnMissingCursor onMissing) {
-    Settings s = settings;
-    return new Incremental(
-        new Settings(
-            s.strategy,
-            s.field,
-            type,
-            zone,
-            format,
-            granularity,
-            s.lag,
-            s.lookback,
-            s.lookbackIds,
-            s.step,
-            s.stepIds,
-            onMissing));
-  }
-
-  private Incremental with(Duration lag, Duration lookback, long lookbackIds) {
-    Settings s = settings;
-    return new Incremental(
-        new Settings(
-            s.strategy,
-            s.field,
-            s.type,
-            s.zone,
-            s.format,
-            s.granularity,
-            lag,
-            lookback,
-            lookbackIds,
-            s.step,
-            s.stepIds,
-            s.onMissing));
-  }
-
-  private Incremental with(@Nullable TemporalAmount step, long stepIds) {
-    Settings s = settings;
-    return new Incremental(
-        new Settings(
-            s.strategy,
-            s.field,
-            s.type,
-            s.zone,
-            s.format,
-            s.granularity,
-            s.lag,
-            s.lookback,
-            s.lookbackIds,
-            step,
-            stepIds,
-            s.onMissing));
   }
 }

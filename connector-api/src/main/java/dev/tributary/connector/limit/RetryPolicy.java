@@ -30,7 +30,7 @@ public final class RetryPolicy {
           2.0,
           Duration.ofSeconds(60),
           Duration.ofMinutes(15),
-          Duration.ofMinutes(15));
+          Duration.ofHours(1));
 
   private final int maxRetries;
   private final Duration backoff;
@@ -56,7 +56,7 @@ public final class RetryPolicy {
 
   /**
    * Returns the usual policy: 3 retries, a backoff of half a second that doubles up to 60 seconds,
-   * pauses that the source asks for up to 15 minutes, and 15 minutes in all.
+   * pauses that the source asks for up to 15 minutes, and an hour in all.
    */
   public static RetryPolicy standard() {
     return STANDARD;
@@ -114,8 +114,7 @@ public final class RetryPolicy {
   }
 
   /**
-   * Returns a copy that begins no attempt later than this after the first one; 15 minutes by
-   * default.
+   * Returns a copy that begins no attempt later than this after the first one; an hour by default.
    */
   public RetryPolicy maxElapsed(Duration most) {
     return new RetryPolicy(

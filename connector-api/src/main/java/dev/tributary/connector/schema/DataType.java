@@ -210,8 +210,9 @@ public final class DataType implements Serializable {
    * </table>
    *
    * <p>A floating-point number becomes the decimal that its text shows and that reads back as the
-   * same number; decimals have one zero only. A date does not become a timestamp, nor a timestamp an instant: that would invent
-   * a time of day or a zone. The order and grouping of types does not matter.
+   * same number; decimals have one zero only. A date does not become a timestamp, nor a timestamp
+   * an instant: that would invent a time of day or a zone. The order and grouping of types does not
+   * matter.
    */
   public static DataType widen(DataType one, DataType other) {
     return Widening.of(one, other);

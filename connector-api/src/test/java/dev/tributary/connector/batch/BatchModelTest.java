@@ -119,8 +119,7 @@ class BatchModelTest {
     Map<String, DataType> before = new LinkedHashMap<>();
     builder.schema().fields().forEach(field -> before.put(field.name(), field.type()));
     String name = "c" + random.nextInt(8);
-    builder.evolve(
-        builder.schema().with(Field.of(name, TYPES.get(random.nextInt(TYPES.size())))));
+    builder.evolve(builder.schema().with(Field.of(name, TYPES.get(random.nextInt(TYPES.size())))));
     for (Map<String, @Nullable String> row : model) {
       row.replaceAll(
           (column, text) -> {

@@ -150,8 +150,7 @@ class EvolveTest {
     builder.add().set(0, 1).set(1, "x").change(ChangeKind.UPDATE, 4, 5).oldKey(0, 9L);
     builder.add().set(0, 2).absent(1);
     RecordBatch batch = builder.build().withNumber(7).withGeneration(3).withSplit("s/1");
-    StreamSchema newer =
-        batch.schema().with(Field.int64("id"), Field.date("day")).version(9);
+    StreamSchema newer = batch.schema().with(Field.int64("id"), Field.date("day")).version(9);
     RecordBatch conformed = batch.conform(newer);
     assertThat(conformed.schema()).isEqualTo(newer);
     assertThat(values(conformed.column("id"))).containsExactly(1L, 2L);
@@ -173,8 +172,7 @@ class EvolveTest {
     RecordBatch batch = builder.build();
     assertThatThrownBy(() -> batch.conform(StreamSchema.of(Field.int64("id"))))
         .hasMessageContaining("a string");
-    assertThatThrownBy(
-            () -> batch.conform(StreamSchema.of(Field.int32("id"), Field.string("a"))))
+    assertThatThrownBy(() -> batch.conform(StreamSchema.of(Field.int32("id"), Field.string("a"))))
         .hasMessageContaining("id int64");
     StreamSchema demanding = StreamSchema.of(Field.int64("id"), Field.string("a").required());
     assertThatThrownBy(() -> batch.conform(demanding)).hasMessageContaining("required");

@@ -132,8 +132,7 @@ class RecordBatchTest {
     assertThat(copy.checkpoint()).contains(Position.of("page", 4));
     assertThat(copy.withCheckpoint(null).checkpoint()).isEmpty();
     assertThat(copy)
-        .hasToString(
-            "orders #5 of s/3: 1 rows, " + copy.bytes() + " bytes, through {page=4}");
+        .hasToString("orders #5 of s/3: 1 rows, " + copy.bytes() + " bytes, through {page=4}");
   }
 
   @Test

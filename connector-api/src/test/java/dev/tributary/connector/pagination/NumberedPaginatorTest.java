@@ -167,21 +167,30 @@ class NumberedPaginatorTest {
   @Test
   @DisplayName("max_pages reached is said, and is not complete")
   void saysThatMaxPagesWasReached() {
-    Read read = FakePages.read(Pagination.pageNumber(1).maxPages(2).concurrent(8), NumberedPaginatorTest::twentyFive);
+    Read read =
+        FakePages.read(
+            Pagination.pageNumber(1).maxPages(2).concurrent(8), NumberedPaginatorTest::twentyFive);
     PagingOutcome outcome = read.pages().outcome().orElseThrow();
     assertThat(read.requests()).isEqualTo(2);
     assertThat(outcome.reason()).hasValue("max_pages 2 reached");
     assertThat(outcome.isComplete()).isFalse();
     assertThat(outcome).hasToString("stopped, max_pages 2 reached, after 20 records");
     Pagination enough = Pagination.pageNumber(1).maxPages(4);
-    assertThat(FakePages.read(enough, NumberedPaginatorTest::twentyFive).pages().outcome().orElseThrow().isComplete())
+    assertThat(
+            FakePages.read(enough, NumberedPaginatorTest::twentyFive)
+                .pages()
+                .outcome()
+                .orElseThrow()
+                .isComplete())
         .isTrue();
   }
 
   @Test
   void refusesToRunForEver() {
     assertThatThrownBy(
-            () -> FakePages.read(Pagination.pageNumber(1).stopOnEmpty(false), NumberedPaginatorTest::twentyFive))
+            () ->
+                FakePages.read(
+                    Pagination.pageNumber(1).stopOnEmpty(false), NumberedPaginatorTest::twentyFive))
         .isInstanceOfSatisfying(
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIG))
         .hasMessageContaining("has_more_path");
@@ -259,10 +268,12 @@ class NumberedPaginatorTest {
 
   @Test
   void resumesWhereItStood() {
-    Read first = FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 10);
+    Read first =
+        FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 10);
     Position saved = first.pages().position();
     assertThat(saved).hasToString("{page=2, pages=1, records=10}");
-    Read rest = FakePages.read(Pagination.pageNumber(1), saved, NumberedPaginatorTest::twentyFive, 99);
+    Read rest =
+        FakePages.read(Pagination.pageNumber(1), saved, NumberedPaginatorTest::twentyFive, 99);
     assertThat(rest.records()).first().isEqualTo(10);
     assertThat(rest.records()).hasSize(15);
     Position end = rest.pages().position();
@@ -300,7 +311,9 @@ class NumberedPaginatorTest {
     assertThatThrownBy(() -> Pagination.offset().start(Position.of("lsn", 7)))
         .hasMessageContaining("not one of pages");
     Position byPage =
-        FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 1).pages().position();
+        FakePages.read(Pagination.pageNumber(1), null, NumberedPaginatorTest::twentyFive, 1)
+            .pages()
+            .position();
     assertThatThrownBy(() -> Pagination.offset().start(byPage)).hasMessageContaining("offset");
     assertThat(Pagination.offset().start(Position.empty()).next().isFirst()).isTrue();
   }

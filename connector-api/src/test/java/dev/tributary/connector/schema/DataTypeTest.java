@@ -158,7 +158,8 @@ class DataTypeTest {
     Arbitrary<DataType> decimals =
         Arbitraries.integers()
             .between(1, 1000)
-            .flatMap(p -> Arbitraries.integers().between(-20, 400).map(s -> DataType.decimal(p, s)));
+            .flatMap(
+                p -> Arbitraries.integers().between(-20, 400).map(s -> DataType.decimal(p, s)));
     return Arbitraries.lazyOf(
         () -> simple,
         () -> decimals,

@@ -81,7 +81,9 @@ class StreamSchemaTest {
     StreamSchema other = StreamSchema.of(Field.string("note"), Field.float64("total")).version(4);
     StreamSchema both = orders.widen(other);
     assertThat(both.version()).isEqualTo(5);
-    assertThat(both.fields()).extracting(Field::name).containsExactly("id", "total", "lines", "note");
+    assertThat(both.fields())
+        .extracting(Field::name)
+        .containsExactly("id", "total", "lines", "note");
     assertThat(both.field(0).isNullable()).as("only one of them has it").isTrue();
     assertThat(both.field(1).type()).isEqualTo(DataType.DECIMAL);
     assertThat(both.key()).containsExactly("id");
@@ -93,7 +95,8 @@ class StreamSchemaTest {
     StreamSchema more = orders.with(Field.string("note"));
     assertThat(orders.widen(more)).isSameAs(more);
     assertThat(more.widen(orders.version(1))).isSameAs(more);
-    StreamSchema documented = StreamSchema.of(orders.fields().stream().map(f -> f.doc("x")).toList());
+    StreamSchema documented =
+        StreamSchema.of(orders.fields().stream().map(f -> f.doc("x")).toList());
     assertThat(orders.widen(documented.key("id"))).isSameAs(orders);
   }
 

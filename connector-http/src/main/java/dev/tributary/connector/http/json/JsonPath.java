@@ -78,8 +78,7 @@ public final class JsonPath {
 
   /** Returns whether the other path's place is this one's, or within it. */
   boolean holds(JsonPath other) {
-    return other.steps.size() >= steps.size()
-        && other.steps.subList(0, steps.size()).equals(steps);
+    return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
   @Override
@@ -100,7 +99,7 @@ public final class JsonPath {
       String name = step.name();
       if (name == null) {
         text.append('[').append(step.index()).append(']');
-      } else if (PathParser.isBare(name)) {
+      } else if (PathParser.isBare(name) && name.indexOf(' ') < 0) {
         text.append(text.length() == 0 ? "" : ".").append(name);
       } else {
         String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");

@@ -149,8 +149,7 @@ public final class JsonRows {
     if (bytes < 1 || bytes > 1 << 30) {
       throw new IllegalArgumentException("records of at most " + bytes + " bytes");
     }
-    return new JsonRows(
-        data, declared, unknown, misfits, captures, emptyIfMissing, bytes, digest);
+    return new JsonRows(data, declared, unknown, misfits, captures, emptyIfMissing, bytes, digest);
   }
 
   /** Returns a copy that also takes a digest of the records as they came. */
