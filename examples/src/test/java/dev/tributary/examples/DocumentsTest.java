@@ -32,8 +32,7 @@ class DocumentsTest {
 
   @Test
   void contributingShowsTheWalkThroughTest() throws IOException {
-    Path test =
-        Path.of("src/test/java/dev/tributary/examples/walkthrough/ShopContractTest.java");
+    Path test = Path.of("src/test/java/dev/tributary/examples/walkthrough/ShopContractIT.java");
     assertThat(java("CONTRIBUTING.md")).contains(Files.readString(test));
   }
 

@@ -29,8 +29,7 @@ class FirstReadIT {
               .redirectErrorStream(true);
       command.environment().put("SHOP_TOKEN", shop.newToken());
       Process process = command.start();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(printed.lines().collect(Collectors.toList()))
           .isEqualTo(orders.all().stream().map(FirstReadIT::line).toList());
       assertThat(process.waitFor()).isZero();

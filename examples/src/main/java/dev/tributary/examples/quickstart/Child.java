@@ -20,6 +20,7 @@ final class Child {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Arrays.stream(args).map(Object::toString).forEach(command::add);
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+    process.environment().put("SHOP_CLIENT_ID", ShopServer.CLIENT_ID);
     process.environment().put("SHOP_CLIENT_SECRET", ShopServer.CLIENT_SECRET);
     Process child = process.start();
     try {

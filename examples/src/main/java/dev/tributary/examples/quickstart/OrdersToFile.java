@@ -31,7 +31,7 @@ final class OrdersToFile {
             "auth_config",
             Map.of(
                 "token_url", url + "/oauth/token",
-                "client_id", "quickstart",
+                "client_id", "${SHOP_CLIENT_ID}",
                 "client_secret", "${SHOP_CLIENT_SECRET}"))
         .with("pagination_type", "CURSOR")
         .with(
@@ -73,8 +73,7 @@ final class OrdersToFile {
   /** Reads what the file does not hold yet and returns the account of it. */
   static ExtractionMetadata read(SourceConfig shop, ConnectorContext host, StagedLines file)
       throws IOException {
-    ExtractionRequest request =
-        ExtractionRequest.of("orders").batchSize(2_000).from(file.state());
+    ExtractionRequest request = ExtractionRequest.of("orders").batchSize(2_000).from(file.state());
     try (BaseConnector connector = Connectors.discover().with(host).create(shop);
         Extraction orders = connector.extractData(request)) {
       for (RecordBatch batch : orders) {

@@ -53,12 +53,13 @@ final class ProgressBar implements ConnectorListener {
 
   @Override
   public synchronized void retried(String sourceId, String what, int attempt, Duration after) {
-    note(what + "; tried again" + (after.isZero() ? "" : " after " + after.toMillis() + " ms"));
+    boolean atOnce = after.toMillis() < 50;
+    note(brief(what) + "; tried again " + (atOnce ? "at once" : "after " + seconds(after)));
   }
 
   @Override
   public synchronized void throttled(String sourceId, Duration wait) {
-    note("told to wait; waits " + wait.toMillis() + " ms");
+    note("paused for " + seconds(wait) + " to ask no faster than the shop allows");
   }
 
   @Override
@@ -67,7 +68,7 @@ final class ProgressBar implements ConnectorListener {
   }
 
   private void note(String text) {
-    String line = "     " + terminal.yellow(terminal.sign("↻ ", "~ ") + text);
+    String line = "    " + terminal.yellow(terminal.sign("↻ ", "~ ") + text);
     if (terminal.isLive()) {
       terminal.replace(line + System.lineSeparator());
       show();
@@ -76,18 +77,27 @@ final class ProgressBar implements ConnectorListener {
     }
   }
 
+  /** A log would hold the URL and the answer too. */
+  private static String brief(String what) {
+    return what.replaceFirst("^[A-Z]+ \\S+ ", "the shop ").replaceFirst(": \".*", "");
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+  }
+
   private void show() {
     if (terminal.isLive()) {
       terminal.replace(bar());
     } else if (4 * done / expected > quarter) {
       quarter = 4 * done / expected;
-      terminal.line(String.format(Locale.ROOT, "     %s", count()));
+      terminal.line(String.format(Locale.ROOT, "    %s", count()));
     }
   }
 
   private String bar() {
     int filled = (int) Math.min(WIDTH, WIDTH * done / expected);
-    return "     "
+    return "    "
         + terminal.green(terminal.sign("█", "#").repeat(filled))
         + terminal.dim(terminal.sign("░", ".").repeat(WIDTH - filled))
         + " "

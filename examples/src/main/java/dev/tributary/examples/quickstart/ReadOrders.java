@@ -14,23 +14,20 @@ final class ReadOrders {
   /**
    * Reads what the directory does not hold yet.
    *
-   * @param args where the shop is, the directory, how many orders there will be, and, to halt in
-   *     the middle, after how many
+   * @param args where the shop is, the directory, how many orders of how many are there already,
+   *     and after how many to halt
    */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[1]);
-    long expected = Long.parseLong(args[2]);
-    long halt = args.length > 3 ? Long.parseLong(args[3]) : Long.MAX_VALUE;
+    long haltAfter = Long.parseLong(args[4]);
     Terminal terminal = Terminal.ofProcess();
-    try (StagedLines file =
-        StagedLines.open(directory, lines -> PowerCut.after(halt, lines))) {
-      ConnectorContext host =
-          ConnectorContext.defaults()
-              .listener(new ProgressBar(terminal, file.lines(), expected));
+    ProgressBar bar = new ProgressBar(terminal, Long.parseLong(args[2]), Long.parseLong(args[3]));
+    ConnectorContext host = ConnectorContext.defaults().listener(bar);
+    try (StagedLines file = StagedLines.open(directory, to -> PowerCut.after(haltAfter, to))) {
       ExtractionMetadata account = OrdersToFile.read(OrdersToFile.shop(args[0]), host, file);
       Files.writeString(account(directory), account.toString());
     } catch (ConnectorException failure) {
-      terminal.line("     " + terminal.red(failure.getMessage()));
+      terminal.line("    " + terminal.red(failure.getMessage()));
       System.exit(1);
     }
   }

@@ -33,8 +33,7 @@ final class Terminal {
             && !"true".equalsIgnoreCase(env.getOrDefault("CI", ""))
             && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
     String locale =
-        env.getOrDefault(
-            "LC_ALL", env.getOrDefault("LC_CTYPE", env.getOrDefault("LANG", "")));
+        env.getOrDefault("LC_ALL", env.getOrDefault("LC_CTYPE", env.getOrDefault("LANG", "")));
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         live,

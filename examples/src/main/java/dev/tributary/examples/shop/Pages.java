@@ -31,7 +31,8 @@ final class Pages {
     int from = query.containsKey("cursor") ? Math.max(start, at(all, query.get("cursor"))) : start;
     int limit = Math.min(LARGEST, Integer.parseInt(query.getOrDefault("limit", "250")));
     int to = Math.max(from, Math.min(end, from + limit));
-    String page = all.subList(from, to).stream().map(Order::toJson).collect(Collectors.joining(","));
+    String page =
+        all.subList(from, to).stream().map(Order::toJson).collect(Collectors.joining(","));
     String next = to < end ? '"' + cursor(all.get(to - 1)) + '"' : "null";
     return "{\"total\":"
         + Math.max(0, end - start)

@@ -4,6 +4,8 @@ import dev.tributary.connector.BaseConnector;
 import dev.tributary.connector.ConnectorFactory;
 import dev.tributary.connector.ConnectorSpec;
 import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.http.Credentials;
 import dev.tributary.connector.http.HttpClient;
@@ -26,8 +28,7 @@ import java.util.List;
 
 /** Reads the orders of a shop that shows them as pages of CSV. */
 public final class Shop extends BaseConnector {
-  private static final Option<URI> URL =
-      Option.uri("base_url").required().doc("Where the shop is");
+  private static final Option<URI> URL = Option.uri("base_url").required().doc("Where the shop is");
   private static final Option<Secret> TOKEN =
       Option.secret("token").required().doc("Its bearer token");
 
@@ -66,6 +67,9 @@ public final class Shop extends BaseConnector {
 
   @Override
   protected StreamSchema describe(String stream) {
+    if (!stream.equals("orders")) {
+      throw ConnectorException.of(ErrorKind.NOT_FOUND, "there are only orders here").build();
+    }
     return StreamSchema.of(Field.int64("id"), Field.string("email")).key("id");
   }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProofTest {
   private final List<Order> shop = Orders.of(100).all();
-  private final List<String> read =
-      new ArrayList<>(shop.stream().map(Order::toJson).toList());
+  private final List<String> read = new ArrayList<>(shop.stream().map(Order::toJson).toList());
 
   @Test
   void holdsIfEveryOrderIsThereOnce() {

@@ -69,8 +69,7 @@ class ShopServerIT {
 
   @Test
   void hasItsTroubles() throws Exception {
-    Map<Integer, Trouble> troubles =
-        Map.of(1, Trouble.THROTTLED, 2, Trouble.BUSY, 3, Trouble.CUT);
+    Map<Integer, Trouble> troubles = Map.of(1, Trouble.THROTTLED, 2, Trouble.BUSY, 3, Trouble.CUT);
     try (ShopServer shop = open(troubles)) {
       String token = shop.newToken();
       HttpResponse<String> throttled = get(shop, "", token);

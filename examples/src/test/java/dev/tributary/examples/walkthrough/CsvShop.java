@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,20 +16,25 @@ import java.util.stream.IntStream;
 final class CsvShop implements AutoCloseable {
   static final String TOKEN = "open-sesame-4711";
 
-  private static final int PAGE = 100;
+  static final int PAGE = 50;
 
   private final HttpServer server;
+  private final ExecutorService threads;
   private final int orders;
+  private volatile CountDownLatch speaks = new CountDownLatch(0);
 
-  private CsvShop(HttpServer server, int orders) {
+  private CsvShop(HttpServer server, ExecutorService threads, int orders) {
     this.server = server;
+    this.threads = threads;
     this.orders = orders;
   }
 
   static CsvShop open(int orders) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    CsvShop shop = new CsvShop(server, orders);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    server.setExecutor(threads);
+    CsvShop shop = new CsvShop(server, threads, orders);
     server.createContext("/orders.csv", shop::answer);
     server.start();
     return shop;
@@ -43,10 +51,19 @@ final class CsvShop implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** Answers nobody until what this returns is closed. */
+  AutoCloseable silence() {
+    CountDownLatch silent = new CountDownLatch(1);
+    speaks = silent;
+    return silent::countDown;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      speaks.await();
       String token = exchange.getRequestHeaders().getFirst("Authorization");
       if (!("Bearer " + TOKEN).equals(token)) {
         exchange.sendResponseHeaders(401, -1);
@@ -61,6 +78,8 @@ final class CsvShop implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=utf-8");
       exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -44,8 +44,7 @@ class ShopIT {
         saved = orders.state().toJson();
       }
       assertThat(ids).isNotEmpty().hasSizeLessThan(1_000);
-      try (Extraction rest =
-          connector.extractData(request.from(ExtractionState.fromJson(saved)))) {
+      try (Extraction rest = connector.extractData(request.from(ExtractionState.fromJson(saved)))) {
         ids.addAll(ids(rest));
       }
     }
@@ -75,8 +74,7 @@ class ShopIT {
 
   static BaseConnector connect(CsvShop shop, String token) {
     return Connectors.discover()
-        .create(
-            SourceConfig.of("SHOP", "shop").with("base_url", shop.url()).with("token", token));
+        .create(SourceConfig.of("SHOP", "shop").with("base_url", shop.url()).with("token", token));
   }
 
   private static List<Long> ids(Extraction orders) {
