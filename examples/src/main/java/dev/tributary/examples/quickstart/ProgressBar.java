@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 final class ProgressBar implements ConnectorListener {
   private static final int WIDTH = 40;
+  private static final Duration NOTICEABLE = Duration.ofMillis(50);
 
   private final Terminal terminal;
   private final long before;
@@ -53,13 +54,15 @@ final class ProgressBar implements ConnectorListener {
 
   @Override
   public synchronized void retried(String sourceId, String what, int attempt, Duration after) {
-    boolean atOnce = after.toMillis() < 50;
+    boolean atOnce = after.compareTo(NOTICEABLE) < 0;
     note(brief(what) + "; tried again " + (atOnce ? "at once" : "after " + seconds(after)));
   }
 
   @Override
   public synchronized void throttled(String sourceId, Duration wait) {
-    note("paused for " + seconds(wait) + " to ask no faster than the shop allows");
+    if (wait.compareTo(NOTICEABLE) >= 0) {
+      note("paused for " + seconds(wait) + " to ask no faster than the shop allows");
+    }
   }
 
   @Override

@@ -27,7 +27,7 @@ final class ReadOrders {
       ExtractionMetadata account = OrdersToFile.read(OrdersToFile.shop(args[0]), host, file);
       Files.writeString(account(directory), account.toString());
     } catch (ConnectorException failure) {
-      terminal.line("    " + terminal.red(failure.getMessage()));
+      terminal.line("    " + terminal.red(String.valueOf(failure.getMessage())));
       System.exit(1);
     }
   }

@@ -26,6 +26,10 @@ final class Terminal {
     this.unicode = unicode;
   }
 
+  /**
+   * Our processes run with {@code jdk.console=java.base}: no console where there is no terminal.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   static Terminal ofProcess() {
     Map<String, String> env = System.getenv();
     boolean live =

@@ -72,7 +72,7 @@ final class Pages {
       int middle = (low + high) >>> 1;
       Order order = all.get(middle);
       int compared = order.updatedAt().compareTo(moment);
-      if (compared < 0 || compared == 0 && order.id() < id) {
+      if (compared < 0 || (compared == 0 && order.id() < id)) {
         low = middle + 1;
       } else {
         high = middle;

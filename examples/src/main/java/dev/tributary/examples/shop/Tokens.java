@@ -27,8 +27,8 @@ final class Tokens {
                 .encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
     return "client_credentials".equals(form.get("grant_type"))
         && (authorization.equals(basic)
-            || clientId.equals(form.get("client_id"))
-                && clientSecret.equals(form.get("client_secret")));
+            || (clientId.equals(form.get("client_id"))
+                && clientSecret.equals(form.get("client_secret"))));
   }
 
   String issue() {

@@ -1,6 +1,9 @@
 package dev.tributary.examples.shop;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the shop saw of its visitors so far. Thread-safe. */
 public final class Visits {
@@ -22,17 +25,25 @@ public final class Visits {
     CUT
   }
 
-  private final AtomicIntegerArray counts = new AtomicIntegerArray(Event.values().length);
+  private final Map<Event, AtomicInteger> counts = new EnumMap<>(Event.class);
 
-  Visits() {}
+  Visits() {
+    for (Event event : Event.values()) {
+      counts.put(event, new AtomicInteger());
+    }
+  }
 
   /** Returns how often it happened. */
   public int of(Event event) {
-    return counts.get(event.ordinal());
+    return counter(event).get();
   }
 
   /** Returns how often it happened, with this time. */
   int count(Event event) {
-    return counts.incrementAndGet(event.ordinal());
+    return counter(event).incrementAndGet();
+  }
+
+  private AtomicInteger counter(Event event) {
+    return Objects.requireNonNull(counts.get(event));
   }
 }

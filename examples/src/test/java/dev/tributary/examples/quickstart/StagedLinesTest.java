@@ -66,7 +66,7 @@ class StagedLinesTest {
   }
 
   private static RecordBatch batch(long... ids) {
-    BatchBuilder rows = BatchBuilder.of(BatchTarget.of("orders", SCHEMA));
+    BatchBuilder rows = BatchBuilder.of(BatchTarget.standalone("orders", SCHEMA));
     for (long id : ids) {
       rows.add().set("id", id).set("total", id + "0.50").set("place", "{\"city\":\"Lyon\"}");
     }
