@@ -30,7 +30,8 @@ public final class Credentials {
    * @param key the key
    */
   public static Authorizer query(String parameter, Secret key) {
-    return SecretCredential.of(key, parameter, (request, value) -> request.query(parameter, value));
+    return SecretCredential.of(
+        key, parameter, (request, value) -> request.replacingQuery(parameter, value));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.tributary.connector.http;
 
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.read.ReadContext;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client of one connector: one pool of connections, one credential, one set of limits.
@@ -12,8 +14,35 @@ import dev.tributary.connector.read.ReadContext;
  * sent by the client itself. Thread-safe.
  */
 public final class HttpClient implements HttpSender, AutoCloseable {
+  private final HttpSettings settings;
+  private final Authorizer authorizer;
+  private final ConnectorContext host;
+  private final Transport transport;
+  private final Party party;
+  private final Faults faults;
+  private final Calls calls = new Calls(null);
+  private final HttpSender own;
+  private volatile @Nullable String limitKey;
+
+  private HttpClient(
+      String sourceId, HttpSettings settings, Authorizer authorizer, ConnectorContext host) {
+    this.settings = settings;
+    this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
+    this.host = host;
+    this.transport = new Transport(settings);
+    this.party = Party.of(settings, authorizer, host.redactor());
+    this.faults = new Faults(settings, host.redactor());
+    HostScope scope = new HostScope(sourceId, host);
+    this.own = sending(scope, calls);
+    if (!settings.verifySsl()) {
+      scope.warn(
+          "verify_ssl is false: nobody checks who the server is, and whoever is on the way can read"
+              + " and change everything, the credential included");
+    }
+  }
+
   /**
-   * Opens a client; nothing is sent yet.
+   * Opens a client; nothing is sent yet. Warns the host if certificates are not verified.
    *
    * @param sourceId the source, for what the host is told
    * @param settings how it behaves
@@ -22,7 +51,7 @@ public final class HttpClient implements HttpSender, AutoCloseable {
    */
   public static HttpClient open(
       String sourceId, HttpSettings settings, Authorizer authorizer, ConnectorContext host) {
-    throw new UnsupportedOperationException();
+    return new HttpClient(sourceId, settings, authorizer, host);
   }
 
   /**
@@ -32,15 +61,40 @@ public final class HttpClient implements HttpSender, AutoCloseable {
    * @param context what the engine lends the reader
    */
   public HttpSession session(ReadContext context) {
-    throw new UnsupportedOperationException();
+    Calls reader = new Calls(calls);
+    HttpSession session = new HttpSession(sending(new ReaderScope(context), reader), reader);
+    context.onCancel(session);
+    return session;
   }
 
   @Override
   public HttpResponse send(HttpRequest request) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return own.send(request);
+  }
+
+  private Sending sending(Scope scope, Calls calls) {
+    Exchange.Lines lines = new Exchange.Lines(scope, calls, faults, host.redactor(), settings);
+    return new Sending(transport, party, lines, this::limitKey, host.clock());
+  }
+
+  private String limitKey() {
+    String present = limitKey;
+    if (present == null) {
+      present = settings.limitKey().orElseGet(() -> Sending.standardKey(settings, authorizer));
+      limitKey = present;
+    }
+    return present;
+  }
+
+  /** Returns how many connections are open, for tests. */
+  int connections() {
+    return transport.connections();
   }
 
   /** Cancels what is under way and closes all connections. Requests after it fail. */
   @Override
-  public void close() {}
+  public void close() {
+    calls.cancel();
+    transport.close();
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,16 @@ public final class HttpHeaders {
     return new HttpHeaders(copy);
   }
 
+  /** Returns a copy with one more value as it was received, which is not checked. */
+  HttpHeaders received(String name, String value) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    List<String> values = new ArrayList<>(all(lower));
+    values.add(value);
+    TreeMap<String, List<String>> copy = new TreeMap<>(byName);
+    copy.put(lower, List.copyOf(values));
+    return new HttpHeaders(copy);
+  }
+
   /** Returns a copy without this header. */
   public HttpHeaders without(String name) {
     TreeMap<String, List<String>> copy = new TreeMap<>(byName);
@@ -75,7 +86,7 @@ public final class HttpHeaders {
   }
 
   /** Returns a copy that keeps only the headers of these names, which are in lower case. */
-  HttpHeaders only(java.util.Set<String> names) {
+  HttpHeaders only(Set<String> names) {
     TreeMap<String, List<String>> copy = new TreeMap<>(byName);
     copy.keySet().retainAll(names);
     return new HttpHeaders(copy);

@@ -83,6 +83,17 @@ public final class HttpRequest {
     return url(Urls.adding(url, List.of(Map.entry(name, value))));
   }
 
+  /**
+   * Returns a copy with this parameter in its query, in place of all of the same name: a next URL
+   * may name it already.
+   *
+   * @param name not escaped
+   * @param value not escaped
+   */
+  public HttpRequest replacingQuery(String name, String value) {
+    return url(Urls.without(url, name)).query(name, value);
+  }
+
   /** Returns a copy with these parameters in its query too, not escaped, in the map's order. */
   public HttpRequest query(Map<String, String> parameters) {
     return url(Urls.adding(url, List.copyOf(new ArrayList<>(parameters.entrySet()))));

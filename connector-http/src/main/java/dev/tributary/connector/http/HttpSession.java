@@ -5,12 +5,22 @@ package dev.tributary.connector.http;
  * session is closed. Thread-safe.
  */
 public final class HttpSession implements HttpSender, AutoCloseable {
-  @Override
-  public HttpResponse send(HttpRequest request) throws InterruptedException {
-    throw new UnsupportedOperationException();
+  private final HttpSender sender;
+  private final Calls calls;
+
+  HttpSession(HttpSender sender, Calls calls) {
+    this.sender = sender;
+    this.calls = calls;
   }
 
-  /** Cancels what is under way; requests after it fail. */
   @Override
-  public void close() {}
+  public HttpResponse send(HttpRequest request) throws InterruptedException {
+    return sender.send(request);
+  }
+
+  /** Cancels what is under way, without waiting for its end; requests after it fail. */
+  @Override
+  public void close() {
+    calls.cancel();
+  }
 }

@@ -38,10 +38,8 @@ final class SecretCredential implements Authorizer {
   @Override
   public boolean renew(HttpRequest refused, HttpSender plain) {
     String before = secret.reveal();
-    HttpRequest now = place.apply(refused, before);
     // Another thread may have read the new one already: then the refused request held the old one.
-    boolean sent = now.headers().equals(refused.headers());
-    return !sent || !secret.revealAgain().equals(before);
+    return !Urls.shows(refused, before) || !secret.revealAgain().equals(before);
   }
 
   @Override

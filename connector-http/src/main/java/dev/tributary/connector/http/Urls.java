@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** URLs: which are sent, how a query grows, and how they are shown. */
@@ -49,22 +51,41 @@ final class Urls {
 
   /** Returns the URL without those parameters whose values show a secret. */
   static URI withoutSecrets(URI url, Redactor redactor) {
+    return keeping(url, pair -> !redactor.reveals(pair) && !redactor.reveals(unescaped(pair)));
+  }
+
+  /** Returns the URL without the parameters of this name. */
+  static URI without(URI url, String name) {
+    return keeping(url, pair -> !unescaped(pair.split("=", 2)[0]).equals(name));
+  }
+
+  private static URI keeping(URI url, Predicate<String> wanted) {
     String query = url.getRawQuery();
     if (query == null) {
       return url;
     }
-    StringBuilder kept = new StringBuilder();
-    for (String pair : query.split("&", -1)) {
-      if (!redactor.reveals(pair) && !redactor.reveals(unescaped(pair))) {
-        kept.append(kept.isEmpty() ? "" : "&").append(pair);
-      }
-    }
-    return kept.length() == query.length() ? url : withQuery(url, kept.toString());
+    List<String> kept = Arrays.stream(query.split("&", -1)).filter(wanted).toList();
+    return withQuery(url, kept.isEmpty() ? null : String.join("&", kept));
   }
 
   private static URI withQuery(URI url, @Nullable String query) {
     String text = plain(url);
     return URI.create(query == null ? text : text + "?" + query);
+  }
+
+  /** Returns whether a value stands in a request's headers or in its query. */
+  static boolean shows(HttpRequest request, String value) {
+    String query = request.url().getRawQuery();
+    return (query != null && query.contains(escaped(value)))
+        || request.headers().asMap().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(header -> header.contains(value));
+  }
+
+  /** Returns scheme, host and port. */
+  static String origin(URI url) {
+    int port = url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
+    return (url.getScheme() + "://" + url.getHost() + ":" + port).toLowerCase(Locale.ROOT);
   }
 
   /** Returns the URL without query and fragment. */
@@ -87,7 +108,7 @@ final class Urls {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static String unescaped(String text) {
+  static String unescaped(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException brokenEscape) {

@@ -8,9 +8,7 @@ package dev.tributary.connector.http.json;
 final class CutShort extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  static final CutShort HERE = new CutShort();
-
-  private CutShort() {
+  CutShort() {
     super("the bytes so far end inside a value", null, false, false);
   }
 }

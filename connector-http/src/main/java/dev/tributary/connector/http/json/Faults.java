@@ -34,7 +34,7 @@ final class Faults {
     String kind =
         b[from] == '<'
             ? "an HTML or XML page"
-            : b[from] == 0 || from + 1 < to && b[from + 1] == 0 || (b[from] & 0xFE) == 0xFE
+            : b[from] == 0 || (from + 1 < to && b[from + 1] == 0) || (b[from] & 0xFE) == 0xFE
                 ? "UTF-16 or binary"
                 : "something else";
     return ConnectorException.of(

@@ -40,7 +40,7 @@ final class Guess {
   private static DataType number(byte[] b, int from, int to) {
     boolean whole = true;
     for (int i = from; i < to; i++) {
-      whole &= b[i] == '-' || b[i] >= '0' && b[i] <= '9';
+      whole &= Lexer.isNumber(b[i]);
     }
     try {
       BigDecimal value = new BigDecimal(ascii(b, from, to));

@@ -297,6 +297,11 @@ public final class JsonRecords implements AutoCloseable {
     return slots.pending();
   }
 
+  /** Returns how many bytes of the body have room in memory. */
+  int window() {
+    return in.bytes.length;
+  }
+
   /** Closes the body, read or not. */
   @Override
   public void close() throws IOException {

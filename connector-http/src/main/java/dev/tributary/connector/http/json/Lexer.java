@@ -77,7 +77,9 @@ final class Lexer {
       long backslash = word ^ BACKSLASHES;
       // the lowest set bit is exact: below it nothing was borrowed
       long stop =
-          ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - SPACES) & ~word)
+          (((quote - ONES) & ~quote)
+                  | ((backslash - ONES) & ~backslash)
+                  | ((word - SPACES) & ~word))
               & HIGHS;
       if (stop == 0) {
         seen |= word;
@@ -162,7 +164,7 @@ final class Lexer {
       p = exponent(b, p + 1, end);
     }
     if (p >= end) {
-      throw CutShort.HERE;
+      throw new CutShort();
     }
     if (p - from > LONGEST_NUMBER) {
       throw new Malformed(from, "a number of more than " + LONGEST_NUMBER + " characters");
@@ -187,7 +189,7 @@ final class Lexer {
   }
 
   static boolean isNumber(byte c) {
-    return c >= '0' && c <= '9' || c == '-';
+    return (c >= '0' && c <= '9') || c == '-';
   }
 
   static boolean isTrue(byte[] b, int p) {
@@ -216,7 +218,7 @@ final class Lexer {
         i++;
       }
       if (p + i == end) {
-        return CutShort.HERE;
+        return new CutShort();
       }
     }
     return new Malformed(p, "no value");
@@ -286,6 +288,6 @@ final class Lexer {
 
   /** Returns what to throw at a byte that fits nothing, which may be the first one missing. */
   static RuntimeException wrong(int index, int end, String what) {
-    return index >= end ? CutShort.HERE : new Malformed(index, what);
+    return index >= end ? new CutShort() : new Malformed(index, what);
   }
 }

@@ -187,7 +187,7 @@ final class RecordDecoder {
         }
         break;
       case Slot.JSON, Slot.OBJECT, Slot.ARRAY:
-        if (c == '{' && slot.code != Slot.ARRAY || c == '[' && slot.code != Slot.OBJECT) {
+        if ((c == '{' && slot.code != Slot.ARRAY) || (c == '[' && slot.code != Slot.OBJECT)) {
           lexer.spaced = false;
           p = lexer.value(b, from, end, depth);
           if (!lexer.spaced) {

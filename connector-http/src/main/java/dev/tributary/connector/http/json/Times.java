@@ -42,7 +42,7 @@ final class Times {
       return Form.DATE;
     }
     byte mark = b[from + 10];
-    if (length < SHORTEST_WITH_TIME || mark != 'T' && mark != ' ' && mark != 't') {
+    if (length < SHORTEST_WITH_TIME || (mark != 'T' && mark != ' ' && mark != 't')) {
       return Form.NONE;
     }
     long seconds = time(b, from + 11, to);
@@ -95,7 +95,7 @@ final class Times {
     if (p < to && b[p] == ':') {
       seconds = p + 3 <= to ? two(b, p + 1) : -1;
       p += 3;
-      if (seconds < 0 || seconds > 59 || p < to && b[p] == '.' && !fraction(b, p + 1, to)) {
+      if (seconds < 0 || seconds > 59 || (p < to && b[p] == '.' && !fraction(b, p + 1, to))) {
         return -1;
       }
     }
@@ -131,7 +131,7 @@ final class Times {
       return b[p] == 'Z' || b[p] == 'z';
     }
     boolean colon = left == 6 && b[p + 3] == ':';
-    if (left != 3 && left != 5 && !colon || b[p] != '+' && b[p] != '-') {
+    if ((left != 3 && left != 5 && !colon) || (b[p] != '+' && b[p] != '-')) {
       return false;
     }
     int hours = two(b, p + 1);

@@ -87,8 +87,8 @@ final class Values {
   boolean time(Slot slot, Times.Form form) {
     if (form == Times.Form.DATE && slot.code == Slot.DATE) {
       rows.setDays(slot.column, times.days);
-    } else if (form == Times.Form.LOCAL && slot.code == Slot.TIMESTAMP
-        || form == Times.Form.INSTANT && slot.code == Slot.INSTANT) {
+    } else if ((form == Times.Form.LOCAL && slot.code == Slot.TIMESTAMP)
+        || (form == Times.Form.INSTANT && slot.code == Slot.INSTANT)) {
       if (times.nanos == 0) {
         rows.setMicros(slot.column, times.micros);
       } else {
