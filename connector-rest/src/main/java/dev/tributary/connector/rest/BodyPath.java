@@ -30,7 +30,7 @@ final class BodyPath {
       return Optional.empty();
     }
     List<byte[]> names = new ArrayList<>();
-    for (String name : text.replaceFirst("^\\$\\.", "").split("\\.")) {
+    for (String name : text.replaceFirst("^\\$\\.", "").split("\\.", -1)) {
       names.add(name.getBytes(StandardCharsets.UTF_8));
     }
     return Optional.of(new BodyPath(names));

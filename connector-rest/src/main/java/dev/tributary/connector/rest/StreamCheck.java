@@ -35,12 +35,11 @@ final class StreamCheck {
   /** Reports everything that is wrong with the settings of a stream. */
   static void check(Settings settings, Redactor redactor, Problems problems) {
     StreamCheck check = new StreamCheck(settings, problems);
-    boolean sound =
-        check.paths()
-            & check.pagination()
-            & check.incremental()
-            & check.columns()
-            & check.headers();
+    boolean sound = check.paths();
+    sound &= check.pagination();
+    sound &= check.incremental();
+    sound &= check.columns();
+    sound &= check.headers();
     if (sound) {
       check.whole(redactor);
     }

@@ -126,7 +126,7 @@ final class Api implements AutoCloseable {
   static Map<String, String> query(String raw) {
     Map<String, String> query = new LinkedHashMap<>();
     if (raw != null) {
-      for (String pair : raw.split("&")) {
+      for (String pair : raw.split("&", -1)) {
         String[] parts = pair.split("=", 2);
         String before = query.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
         if (before != null) {

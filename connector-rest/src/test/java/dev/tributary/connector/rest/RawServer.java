@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that writes whatever a test wants onto the line, and hangs up. */
@@ -30,21 +31,22 @@ final class RawServer implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    threads.submit(() -> accept(line));
+    Future<?> unused = threads.submit(() -> accept(line));
   }
 
   private Void accept(Line line) throws IOException {
     while (!socket.isClosed()) {
       Socket peer = socket.accept();
-      threads.submit(
-          () -> {
-            try (peer) {
-              readRequest(peer.getInputStream());
-              line.answer(count.incrementAndGet(), peer.getOutputStream());
-              peer.getOutputStream().flush();
-            }
-            return null;
-          });
+      Future<?> unused =
+          threads.submit(
+              () -> {
+                try (peer) {
+                  readRequest(peer.getInputStream());
+                  line.answer(count.incrementAndGet(), peer.getOutputStream());
+                  peer.getOutputStream().flush();
+                }
+                return null;
+              });
     }
     return null;
   }
