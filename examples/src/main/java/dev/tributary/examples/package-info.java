@@ -1,4 +1,4 @@
-/** The quickstart and other programs to start from. */
+/** Programs to start from: {@link dev.tributary.examples.FirstRead} is the shortest. */
 @NullMarked
 package dev.tributary.examples;
 

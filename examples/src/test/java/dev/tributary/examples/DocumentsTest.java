@@ -1,0 +1,49 @@
+package dev.tributary.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the documents show is what is compiled and run. */
+class DocumentsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path SOURCES = Path.of("src/main/java/dev/tributary/examples");
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void readmeShowsTheFirstRead() throws IOException {
+    String compiled = unindented(Files.readString(SOURCES.resolve("FirstRead.java")));
+    List<String> shown = java("README.md");
+    assertThat(shown).hasSize(1);
+    assertThat(compiled).contains(unindented(shown.get(0)));
+  }
+
+  @Test
+  void contributingShowsTheWalkThroughConnector() throws IOException {
+    assertThat(java("CONTRIBUTING.md"))
+        .contains(Files.readString(SOURCES.resolve("walkthrough/Shop.java")));
+  }
+
+  @Test
+  void contributingShowsTheWalkThroughTest() throws IOException {
+    Path test = Path.of("src/test/java/dev/tributary/examples/walkthrough/ShopContractIT.java");
+    assertThat(java("CONTRIBUTING.md")).contains(Files.readString(test));
+  }
+
+  private static List<String> java(String document) throws IOException {
+    return JAVA.matcher(Files.readString(ROOT.resolve(document)))
+        .results()
+        .map((MatchResult block) -> block.group(1))
+        .toList();
+  }
+
+  private static String unindented(String code) {
+    return code.lines().map(String::strip).reduce("", (above, line) -> above + line + "\n");
+  }
+}
