@@ -100,7 +100,7 @@ public class ValuesBenchmark {
     return sum;
   }
 
-  private RecordBatch write() {
+  RecordBatch write() {
     byte[] bytes = messages.bytes();
     for (int row = 0; row < ROWS; row++) {
       int at = messages.start(row);
@@ -128,38 +128,69 @@ public class ValuesBenchmark {
     return builder.build();
   }
 
-  private static long read(RecordBatch batch) {
-    Column id = batch.column(0);
-    Column quantity = batch.column(1);
-    Column weight = batch.column(2);
-    Column total = batch.column(3);
-    Column email = batch.column(4);
-    Column note = batch.column(5);
-    Column paid = batch.column(6);
-    Column day = batch.column(7);
-    Column localAt = batch.column(8);
-    Column at = batch.column(9);
-    Column key = batch.column(10);
-    Column attributes = batch.column(11);
+  static long read(RecordBatch batch) {
     long sum = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      sum += id.hasValue(row) ? id.getLong(row) : 0;
-      sum += quantity.hasValue(row) ? quantity.getInt(row) : 0;
-      sum += weight.hasValue(row) ? (long) weight.getDouble(row) : 0;
-      sum += total.hasValue(row) ? total.getUnscaled(row) : 0;
-      sum += text(email, row) + text(note, row);
-      sum += paid.hasValue(row) && paid.getBoolean(row) ? 1 : 0;
-      sum += day.hasValue(row) ? day.getDays(row) : 0;
-      sum += localAt.hasValue(row) ? localAt.getMicros(row) : 0;
-      sum += at.hasValue(row) ? at.getMicros(row) : 0;
-      sum += key.hasValue(row) ? key.getUuidHigh(row) ^ key.getUuidLow(row) : 0;
-      sum += text(attributes, row);
+    for (int i = 0; i < batch.schema().size(); i++) {
+      sum += read(batch.column(i));
     }
     return sum;
   }
 
-  private static long text(Column column, int row) {
-    return column.hasValue(row) ? ends(column.utf8(), column.start(row), column.end(row)) : 0;
+  /** What a host that knows no schema does: it asks for the type once a column. */
+  private static long read(Column column) {
+    int size = column.size();
+    long sum = 0;
+    switch (column.type().kind()) {
+      case INT64 -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? column.getLong(row) : 0;
+        }
+      }
+      case INT32 -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? column.getInt(row) : 0;
+        }
+      }
+      case FLOAT64 -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? (long) column.getDouble(row) : 0;
+        }
+      }
+      case DECIMAL -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? column.getUnscaled(row) : 0;
+        }
+      }
+      case STRING, JSON -> {
+        byte[] utf8 = column.utf8();
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? ends(utf8, column.start(row), column.end(row)) : 0;
+        }
+      }
+      case BOOLEAN -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) && column.getBoolean(row) ? 1 : 0;
+        }
+      }
+      case DATE -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? column.getDays(row) : 0;
+        }
+      }
+      case TIMESTAMP, TIMESTAMP_TZ -> {
+        for (int row = 0; row < size; row++) {
+          sum += column.hasValue(row) ? column.getMicros(row) : 0;
+        }
+      }
+      case UUID -> {
+        for (int row = 0; row < size; row++) {
+          sum +=
+              column.hasValue(row) ? column.getUuidHigh(row) ^ column.getUuidLow(row) : 0;
+        }
+      }
+      default -> throw new IllegalStateException("no column of type " + column.type());
+    }
+    return sum;
   }
 
   private static long ends(byte[] utf8, int start, int end) {
