@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -100,7 +101,7 @@ public class ValuesBenchmark {
     return sum;
   }
 
-  RecordBatch write() {
+  private RecordBatch write() {
     byte[] bytes = messages.bytes();
     for (int row = 0; row < ROWS; row++) {
       int at = messages.start(row);
@@ -128,7 +129,7 @@ public class ValuesBenchmark {
     return builder.build();
   }
 
-  static long read(RecordBatch batch) {
+  private static long read(RecordBatch batch) {
     long sum = 0;
     for (int i = 0; i < batch.schema().size(); i++) {
       sum += read(batch.column(i));
@@ -264,9 +265,11 @@ public class ValuesBenchmark {
         : text.length() * 31L + text.charAt(0) + text.charAt(text.length() - 1);
   }
 
-  /** Whether both ways and the decoder come to the same checksum, which a test asks. */
-  boolean agree() {
-    long objects = objects();
-    return columns() == objects;
+  /** Refuses to measure two ways that do not come to the same. */
+  @Setup
+  public void agree() {
+    if (columns() != objects()) {
+      throw new IllegalStateException("columns and objects come to different checksums");
+    }
   }
 }

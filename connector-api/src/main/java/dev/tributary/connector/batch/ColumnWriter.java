@@ -308,5 +308,4 @@ final class ColumnWriter {
   int textBytes(int row) {
     return Layout.hasBuffer(code) && next > row ? end - offsets[row] : 0;
   }
-
 }

@@ -17,8 +17,8 @@ final class Utf8 {
   /**
    * Copies bytes and returns whether all are ASCII.
    *
-   * <p>Most texts are short: words, of which the last one overlaps, beat a copying stub. The loop is
-   * kept so small that the compiler draws it into the decoder's own loop.
+   * <p>Most texts are short: words, of which the last one overlaps, beat a copying stub. The loop
+   * is kept so small that the compiler draws it into the decoder's own loop.
    */
   static boolean copy(byte[] from, int start, byte[] to, int at, int length) {
     if (length < 8 || length > 64) {
