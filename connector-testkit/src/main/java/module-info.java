@@ -4,4 +4,6 @@ module dev.tributary.connector.testkit {
   requires org.assertj.core;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
+
+  exports dev.tributary.connector.testkit;
 }

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class BaseConnector implements AutoCloseable {
   @SuppressWarnings("this-escape") // called at first use, when the connector is complete
   private final Lifecycle lifecycle = new Lifecycle(this::connect, this::disconnect);
+
   private final Set<AutoCloseable> reads = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Setup setup;
 

@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>A value: nothing is static, each {@code with} returns a copy. Immutable and thread-safe.
  */
 public final class Connectors {
-  private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
-
   private final ClassLoader loader;
   private final List<ConnectorFactory> factories;
   private final List<Problem> problems;
@@ -64,7 +62,7 @@ public final class Connectors {
         }
         found.add(providers.next().get());
       } catch (ServiceConfigurationError | LinkageError broken) {
-        LOG.warn("A connector cannot be loaded: {}", broken.toString());
+        log().warn("A connector cannot be loaded: {}", broken.toString());
         problems.add(
             Problem.warning("", "a connector cannot be loaded: " + broken.getMessage())
                 .remedy("Remove its line from META-INF/services or add what it needs"));
@@ -159,7 +157,7 @@ public final class Connectors {
         .warnings()
         .forEach(
             warning -> {
-              LOG.warn("{}: {}", source.sourceId(), warning);
+              log().warn("{}: {}", source.sourceId(), warning);
               host.listener().warned(source.sourceId(), warning.toString());
             });
     return connector;
@@ -212,6 +210,11 @@ public final class Connectors {
 
   private static String what(SourceConfig source) {
     return "the source " + source.sourceId() + " cannot be used";
+  }
+
+  /** Asked for when there is something to say: the first logger of a JVM costs 50 ms or more. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Connectors.class);
   }
 
   private static String upper(String type) {

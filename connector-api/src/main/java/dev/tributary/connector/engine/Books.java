@@ -78,6 +78,14 @@ final class Books {
 
   /** Waits for something to do, at most so long, and returns what. */
   Duty nextDuty(long nanos) throws InterruptedException {
+    Duty duty = awaitDuty(nanos);
+    if (duty == Duty.END) {
+      handover.announce();
+    }
+    return duty;
+  }
+
+  private Duty awaitDuty(long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
@@ -189,13 +197,28 @@ final class Books {
   }
 
   void schema(String stream, StreamSchema schema) {
-    change(() -> progress.schema(stream, schema));
+    change(
+        () -> {
+          // Two readers that widen it at once come here in either order.
+          StreamSchema known = progress.snapshot().stream(stream).schema().orElse(schema);
+          if (known.version() <= schema.version()) {
+            progress.schema(stream, schema);
+          }
+        });
   }
 
   // ---------------------------------------------------------------- the workers' threads
 
   /** Waits for a split to read; null when there will be none. */
   @Nullable SplitBook take(Cancellation cancellation) throws InterruptedException {
+    SplitBook taken = awaitSplit(cancellation);
+    if (taken == null) {
+      handover.announce();
+    }
+    return taken;
+  }
+
+  private @Nullable SplitBook awaitSplit(Cancellation cancellation) throws InterruptedException {
     lock.lock();
     try {
       while (true) {

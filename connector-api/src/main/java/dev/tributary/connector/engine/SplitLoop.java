@@ -63,11 +63,12 @@ final class SplitLoop {
   private void pump(SplitReader reader, Sink sink, Cancellation cancellation) throws Exception {
     while (true) {
       RecordBatch batch = reader.readBatch();
-      if (batch == null) {
-        return;
-      }
+      // Before anything else: a reader whose line was closed may take that for its end.
       if (cancellation.isCancelled()) {
         throw new InterruptedException("the read was cancelled");
+      }
+      if (batch == null) {
+        return;
       }
       batch.checkpoint().ifPresent(this::refuseSecrets);
       if (batch.size() > 0 || !batch.rejects().isEmpty() || batch.checkpoint().isPresent()) {

@@ -81,7 +81,7 @@ public final class TaskRunner implements AutoCloseable {
     lock.lock();
     try {
       if (failure == null && closed && !over) {
-        return ConnectorException.of(ErrorKind.CANCELLED, "the task was closed").build();
+        return cancelled();
       }
       return failure;
     } finally {
@@ -135,7 +135,10 @@ public final class TaskRunner implements AutoCloseable {
       ended = new SplitLoop(job, tell, schemas).read(task, cancellation, this::handOver);
       failed = judge(ended);
     } catch (Throwable thrown) {
-      failed = job.failures().of(thrown, task.split().stream(), "split " + task.split().id());
+      failed =
+          cancellation.isCancelled()
+              ? cancelled()
+              : job.failures().of(thrown, task.split().stream(), "split " + task.split().id());
     } finally {
       cancellation.leave();
     }
@@ -150,6 +153,13 @@ public final class TaskRunner implements AutoCloseable {
       lock.unlock();
     }
     handover.announce();
+  }
+
+  private ConnectorException cancelled() {
+    return ConnectorException.of(ErrorKind.CANCELLED, "the task was closed")
+        .source(job.source().id())
+        .stream(task.split().stream())
+        .build();
   }
 
   private void handOver(RecordBatch batch, Handover.Idle idle) throws Exception {

@@ -7,9 +7,11 @@ import dev.tributary.connector.option.SecretStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +29,21 @@ public final class ConnectorContext {
   private final Resolver resolver;
   private final ConnectorListener listener;
   private final RateLimiters limiters;
+  private final ConcurrentHashMap<Class<?>, Object> shared;
 
   private ConnectorContext(
       ThreadFactory threads,
       Clock clock,
       Resolver resolver,
       ConnectorListener listener,
-      RateLimiters limiters) {
+      RateLimiters limiters,
+      ConcurrentHashMap<Class<?>, Object> shared) {
     this.threads = Objects.requireNonNull(threads);
     this.clock = Objects.requireNonNull(clock);
     this.resolver = resolver;
     this.listener = Objects.requireNonNull(listener);
     this.limiters = Objects.requireNonNull(limiters);
+    this.shared = shared;
   }
 
   /**
@@ -51,7 +56,8 @@ public final class ConnectorContext {
         Clock.systemUTC(),
         Resolver.system(),
         ConnectorListener.none(),
-        new RateLimiters());
+        new RateLimiters(),
+        new ConcurrentHashMap<>());
   }
 
   /**
@@ -59,18 +65,18 @@ public final class ConnectorContext {
    * make; one makes a thread to plan, one for each split read at once, and those that readers fork.
    */
   public ConnectorContext threads(ThreadFactory threads) {
-    return new ConnectorContext(threads, clock, resolver, listener, limiters);
+    return new ConnectorContext(threads, clock, resolver, listener, limiters, shared);
   }
 
   /** Returns a copy that tells the time by this clock. Waiting is by the system's own timer. */
   public ConnectorContext clock(Clock clock) {
-    return new ConnectorContext(threads, clock, resolver, listener, limiters);
+    return new ConnectorContext(threads, clock, resolver, listener, limiters, shared);
   }
 
   /** Returns a copy that resolves <code>${NAME}</code> in configurations by this function. */
   public ConnectorContext environment(Function<String, @Nullable String> environment) {
     return new ConnectorContext(
-        threads, clock, resolver.withEnvironment(environment), listener, limiters);
+        threads, clock, resolver.withEnvironment(environment), listener, limiters, shared);
   }
 
   /** Returns a copy that resolves <code>${NAME}</code> in configurations by this map. */
@@ -80,17 +86,18 @@ public final class ConnectorContext {
 
   /** Returns a copy that reads secrets from this store and writes rotated ones to it. */
   public ConnectorContext secrets(SecretStore secrets) {
-    return new ConnectorContext(threads, clock, resolver.withSecrets(secrets), listener, limiters);
+    return new ConnectorContext(
+        threads, clock, resolver.withSecrets(secrets), listener, limiters, shared);
   }
 
   /** Returns a copy that tells this listener what happens. */
   public ConnectorContext listener(ConnectorListener listener) {
-    return new ConnectorContext(threads, clock, resolver, listener, limiters);
+    return new ConnectorContext(threads, clock, resolver, listener, limiters, shared);
   }
 
   /** Returns a copy that shares these limiters, for instance with another context. */
   public ConnectorContext limiters(RateLimiters limiters) {
-    return new ConnectorContext(threads, clock, resolver, listener, limiters);
+    return new ConnectorContext(threads, clock, resolver, listener, limiters, shared);
   }
 
   /** Returns what makes threads. */
@@ -121,6 +128,17 @@ public final class ConnectorContext {
   /** Returns the limiters that are shared by credential. */
   public RateLimiters limiters() {
     return limiters;
+  }
+
+  /**
+   * Returns the one object of a class that all connectors of this context share, such as a cache of
+   * access tokens; the first call makes it.
+   *
+   * @param type the class, one of the connector's own
+   * @param first makes the object
+   */
+  public <T> T shared(Class<T> type, Supplier<T> first) {
+    return type.cast(shared.computeIfAbsent(type, missing -> first.get()));
   }
 
   /** Threads that do not keep the host's process alive. */

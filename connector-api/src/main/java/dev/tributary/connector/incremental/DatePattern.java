@@ -10,8 +10,11 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** A date format as people write it: {@code YYYY-MM-DD HH:mm:ss} or {@code %Y-%m-%d}. */
-final class DatePattern {
+/**
+ * A date format as people write it: {@code YYYY-MM-DD HH:mm:ss} or {@code %Y-%m-%d}. Immutable and
+ * thread-safe.
+ */
+public final class DatePattern {
   private record Part(String letters, String percent, ChronoField field, ChronoUnit unit) {}
 
   private static final Part[] PARTS = {
@@ -34,9 +37,12 @@ final class DatePattern {
   }
 
   /**
+   * Returns the format of a pattern.
+   *
+   * @param pattern in YYYY, MM, DD, HH, mm, ss, SSS letters, or in % form
    * @throws IllegalArgumentException if it names no year, or a part twice
    */
-  static DatePattern of(String pattern) {
+  public static DatePattern of(String pattern) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     boolean[] present = new boolean[PARTS.length];
     int finest = -1;
@@ -97,14 +103,16 @@ final class DatePattern {
   }
 
   /** Returns the time in this format; what it does not show is cut off. */
-  String format(LocalDateTime time) {
+  public String format(LocalDateTime time) {
     return formatter.format(time);
   }
 
   /**
+   * Returns the time that a text shows.
+   *
    * @throws DateTimeException if the text is not in this format
    */
-  LocalDateTime parse(String text) {
+  public LocalDateTime parse(String text) {
     return LocalDateTime.parse(text.strip(), formatter);
   }
 }

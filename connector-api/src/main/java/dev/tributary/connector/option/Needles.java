@@ -35,8 +35,9 @@ final class Needles {
         needles.byHead.computeIfAbsent(head, any -> new ArrayList<>()).add(value);
       }
     }
-    Comparator<String> longestFirst = Comparator.comparingInt(String::length).reversed();
-    needles.byHead.values().forEach(list -> list.sort(longestFirst));
+    for (List<String> alike : needles.byHead.values()) {
+      alike.sort(Comparator.comparingInt(String::length).reversed());
+    }
     return needles;
   }
 

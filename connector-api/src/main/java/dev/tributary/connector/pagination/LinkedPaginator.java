@@ -29,15 +29,31 @@ final class LinkedPaginator extends Paginator {
     if (!outstanding.isEmpty()) {
       return null;
     }
+    return request(ordinal, cursor, skip());
+  }
+
+  /**
+   * A rule of the author's own has to see the page first, and a constant handle is none to hurry.
+   */
+  @Override
+  @Nullable PageRequest askAfter(PageRequest current, String next) {
+    boolean unknown =
+        pagination.turner != null
+            || pagination.onRepeatedCursor == OnRepeatedCursor.CONTINUE
+            || (next.isEmpty() && !pagination.emptyCursorIsValue);
+    return unknown ? null : request(current.ordinal() + 1, next, 0);
+  }
+
+  private PageRequest request(long ordinal, @Nullable String next, long skip) {
     boolean byUrl = pagination.style == Style.NEXT_URL;
     return new PageRequest(
         ordinal,
         ordinal + 1,
         seenRecords(),
         pagination.pageSize,
-        byUrl ? null : cursor,
-        byUrl ? cursor : null,
-        skip(),
+        byUrl ? null : next,
+        byUrl ? next : null,
+        skip,
         series());
   }
 
@@ -62,6 +78,14 @@ final class LinkedPaginator extends Paginator {
       return THE_END;
     }
     cursor = next;
+    boolean foreseen =
+        outstanding.stream()
+            .skip(1)
+            .allMatch(ahead -> next.equals(ahead.cursor().or(ahead::url).orElse(null)));
+    if (!foreseen) {
+      dropOutstanding();
+      outstanding.add(request); // the one that is being turned
+    }
     return null;
   }
 

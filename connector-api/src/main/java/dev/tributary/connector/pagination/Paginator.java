@@ -86,6 +86,25 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
+   * Returns the page after the only one that is asked for, where what follows it is known before it
+   * was read, for instance from a header; null if that does not help. What {@link #turned} learns
+   * later counts: if it is something else, the request returned here becomes obsolete.
+   *
+   * @param next the cursor or URL of the next page, as the page will say it
+   */
+  public final @Nullable PageRequest foresee(String next) {
+    PageRequest current = outstanding.peek();
+    if (current == null || outstanding.size() > 1 || pages + 1 >= pagination.maxPages) {
+      return null;
+    }
+    PageRequest request = askAfter(current, next);
+    if (request != null) {
+      outstanding.add(request);
+    }
+    return request;
+  }
+
+  /**
    * Learns what was found. Call it in the order in which the requests were handed out, without
    * those that are obsolete.
    *
@@ -210,6 +229,11 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
    * now.
    */
   abstract @Nullable PageRequest ask(long ordinal);
+
+  /** Returns what to ask for after a page that is not turned yet, or null if none may be asked. */
+  @Nullable PageRequest askAfter(PageRequest current, String next) {
+    return null;
+  }
 
   /**
    * Moves on behind {@code page}; returns null to go on, "" at the end, or why it stops early.

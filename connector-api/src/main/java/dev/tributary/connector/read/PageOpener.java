@@ -1,6 +1,7 @@
 package dev.tributary.connector.read;
 
 import dev.tributary.connector.pagination.PageRequest;
+import dev.tributary.connector.split.Position;
 
 /**
  * Opens pages of any size, to be read piece by piece.
@@ -22,4 +23,14 @@ public interface PageOpener {
    *     engine
    */
   PageBody open(PageRequest page) throws Exception;
+
+  /**
+   * Returns a checkpoint with what the opener itself has to remember, under names of its own;
+   * called on the reader's thread for what was read so far.
+   *
+   * @param here where the pages stand
+   */
+  default Position checkpoint(Position here) {
+    return here;
+  }
 }

@@ -64,7 +64,7 @@ final class PagedReader implements SplitReader {
       PageBody current = body == null ? openNext() : body;
       if (current == null) {
         done = true;
-        RecordBatch last = rows.build(pages.position());
+        RecordBatch last = rows.build(opener.checkpoint(pages.position()));
         return isEmpty(last) ? null : last;
       }
       Page page = current.read(rows);
@@ -73,7 +73,7 @@ final class PagedReader implements SplitReader {
       }
       turn(page);
       if (rows.isFull() || System.nanoTime() - deadline >= 0) {
-        return rows.build(pages.position());
+        return rows.build(opener.checkpoint(pages.position()));
       }
     }
     return null;
@@ -113,8 +113,18 @@ final class PagedReader implements SplitReader {
         continue;
       }
       request = first.request();
-      body = first.body();
-      return body;
+      PageBody opened = first.body();
+      body = opened;
+      askAhead(opened.next());
+      return opened;
+    }
+  }
+
+  /** Asks for the next page while this one is read, where it is known already. */
+  private void askAhead(@Nullable String next) {
+    PageRequest ahead = next == null ? null : pages.foresee(next);
+    if (ahead != null) {
+      flights.add(Flight.of(ahead, opener, context));
     }
   }
 
@@ -137,9 +147,10 @@ final class PagedReader implements SplitReader {
 
   /** Returns the checkpoint of what the rows hold now, which may be inside a page. */
   private Position here() {
-    return body == null || request == null
-        ? pages.position()
-        : pages.positionInside(request, body.records());
+    return opener.checkpoint(
+        body == null || request == null
+            ? pages.position()
+            : pages.positionInside(request, body.records()));
   }
 
   private static boolean isEmpty(RecordBatch batch) {

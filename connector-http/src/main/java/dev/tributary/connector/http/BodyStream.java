@@ -25,6 +25,9 @@ final class BodyStream extends InputStream {
 
   /** Whom the body tells how it ends. */
   interface BodyEvents {
+    /** Somebody begins to read. */
+    void began();
+
     /** The body is read to its end. */
     void ended();
 
@@ -52,6 +55,7 @@ final class BodyStream extends InputStream {
   private InputStream plain() throws IOException {
     InputStream present = plain;
     if (present == null) {
+      events.began();
       packed = received.startsLikeGzip();
       present = packed ? new GZIPInputStream(received, BUFFER) : received;
       plain = present;

@@ -61,8 +61,7 @@ final class Calls {
   /** Sleeps; a cancellation ends it. */
   void sleep(Duration time) throws InterruptedException {
     long nanos = Math.max(0, time.toNanos());
-    Calls first = this;
-    if (first.cancelled.await(nanos, TimeUnit.NANOSECONDS)) {
+    if (cancelled.await(nanos, TimeUnit.NANOSECONDS)) {
       throw cancelled();
     }
     check();
@@ -72,9 +71,5 @@ final class Calls {
   void cancel() {
     cancelled.countDown();
     open.forEach(Call::cancel);
-  }
-
-  int size() {
-    return open.size();
   }
 }

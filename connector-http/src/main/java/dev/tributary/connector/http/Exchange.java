@@ -22,7 +22,13 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What the exchanges of one reader or client have in common. */
-  record Lines(Scope scope, Calls calls, Faults faults, Redactor redactor, HttpSettings settings) {}
+  record Lines(
+      Scope scope,
+      Calls calls,
+      Places places,
+      Faults faults,
+      Redactor redactor,
+      HttpSettings settings) {}
 
   /**
    * Begins with the headers of the answer.
@@ -62,6 +68,18 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
 
   String place() {
     return request.method() + " " + Urls.shown(request.url(), lines.redactor());
+  }
+
+  @Override
+  public void began() {
+    lines.places().taken(this);
+  }
+
+  /** Gives up the place among the requests at once before the body is read. */
+  void yieldPlace() {
+    if (permit != null) {
+      permit.close();
+    }
   }
 
   @Override
@@ -106,6 +124,7 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       lines.calls().remove(answer.call());
+      lines.places().taken(this);
       lines.scope().count("bytes", body.received());
       try {
         if (body.isReading()) {

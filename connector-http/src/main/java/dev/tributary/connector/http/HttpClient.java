@@ -73,7 +73,8 @@ public final class HttpClient implements HttpSender, AutoCloseable {
   }
 
   private Sending sending(Scope scope, Calls calls) {
-    Exchange.Lines lines = new Exchange.Lines(scope, calls, faults, host.redactor(), settings);
+    Exchange.Lines lines =
+        new Exchange.Lines(scope, calls, new Places(), faults, host.redactor(), settings);
     return new Sending(transport, party, lines, this::limitKey, host.clock());
   }
 

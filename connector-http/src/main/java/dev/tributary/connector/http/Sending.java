@@ -92,6 +92,7 @@ final class Sending implements HttpSender {
         exchange = follow();
       }
       if (request.accepts(exchange.status())) {
+        lines.places().answered(exchange);
         return new HttpResponse(exchange);
       }
       throw refusals.of(exchange, limiter);
@@ -136,7 +137,7 @@ final class Sending implements HttpSender {
         throw new InterruptedException();
       }
       boolean limited = party.limited() && party.isTrusted(current.url());
-      Permit permit = limited ? limiter().acquire(settings.retries().maxPause()) : null;
+      Permit permit = limited ? acquire() : null;
       boolean begun = false;
       try {
         HttpRequest outgoing = party.outgoing(current, plain, lines.redactor());
@@ -158,6 +159,10 @@ final class Sending implements HttpSender {
         }
       }
     }
+  }
+
+  private Permit acquire() throws InterruptedException {
+    return lines.places().acquire(limiter(), settings.retries().maxPause());
   }
 
   private RateLimiter limiter() {

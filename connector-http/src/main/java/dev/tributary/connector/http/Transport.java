@@ -1,5 +1,7 @@
 package dev.tributary.connector.http;
 
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +101,22 @@ final class Transport implements AutoCloseable {
   record Answer(Response response, HttpHeaders headers, Call call) {}
 
   private static Request translated(HttpRequest request) {
+    try {
+      return whole(request);
+    } catch (IllegalArgumentException unsendable) {
+      boolean body = request.body().isPresent();
+      throw ConnectorException.of(
+              ErrorKind.CONFIG,
+              request + (body ? " cannot be sent with a body" : " is not a URL that can be asked"))
+          .remedy(
+              body
+                  ? "Send the parameters in the query, or by POST where the API takes both"
+                  : "Check host and path in base_url and endpoint")
+          .build();
+    }
+  }
+
+  private static Request whole(HttpRequest request) {
     Request.Builder builder = new Request.Builder().url(request.url().toString());
     request
         .headers()

@@ -131,6 +131,17 @@ class ErrorsIT {
   }
 
   @Test
+  void tellsThatAGetHasNoBody() {
+    try (RawServer server = RawServer.start((request, peer) -> peer.send(200, ""));
+        HttpClient client = Clients.open(server)) {
+      HttpRequest get = HttpRequest.get(server.url("/a")).body(HttpBody.json("{}"));
+      ConnectorException error = failure(client, get);
+      assertThat(error.kind()).isEqualTo(ErrorKind.CONFIG);
+      assertThat(error).hasMessageContaining("cannot be sent with a body");
+    }
+  }
+
+  @Test
   void tellsAHostThatDoesNotExist() {
     ConnectorException error = asked(URI.create("http://no-such-host.invalid/a"));
     assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);

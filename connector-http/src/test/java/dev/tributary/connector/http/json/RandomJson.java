@@ -36,6 +36,27 @@ final class RandomJson {
     return out.append(']').append(blank()).toString();
   }
 
+  /** Returns an object that holds records under "data" and other members around them. */
+  String document() {
+    out.append(blank()).append('{');
+    members();
+    out.append("\"data\"").append(blank()).append(':');
+    records();
+    if (random.nextBoolean()) {
+      out.append(",\"next\":");
+      value(1);
+    }
+    return out.append('}').append(blank()).toString();
+  }
+
+  private void members() {
+    for (int i = random.nextInt(3); i > 0; i--) {
+      out.append('"').append(NAMES[random.nextInt(NAMES.length)]).append("\":").append(blank());
+      value(3);
+      out.append(blank()).append(',').append(blank());
+    }
+  }
+
   private void object(int depth) {
     out.append('{').append(blank());
     int count = random.nextInt(7);

@@ -1,0 +1,9 @@
+package dev.tributary.connector.rest;
+
+/** How the body of a request is written. */
+public enum BodyFormat {
+  /** As a JSON object. */
+  JSON,
+  /** As an HTML form sends it. */
+  FORM
+}

@@ -1,0 +1,137 @@
+package dev.tributary.connector.rest;
+
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.http.HttpClient;
+import dev.tributary.connector.http.HttpSession;
+import dev.tributary.connector.incremental.IncrementalWindow;
+import dev.tributary.connector.option.Configuration;
+import dev.tributary.connector.option.OptionSet;
+import dev.tributary.connector.option.Options;
+import dev.tributary.connector.option.Problems;
+import dev.tributary.connector.read.ExtractionOptions;
+import dev.tributary.connector.read.PlanRequest;
+import dev.tributary.connector.read.ReadContext;
+import dev.tributary.connector.read.ReadTask;
+import dev.tributary.connector.read.SplitPlan;
+import dev.tributary.connector.read.SplitReader;
+import dev.tributary.connector.read.StreamInfo;
+import dev.tributary.connector.schema.StreamSchema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a REST API: its declared streams, or any endpoint that an extraction names. */
+final class RestConnector extends BaseConnector {
+  private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(RestStreamOptions.ALL);
+
+  private final SourceConfig source;
+  private final ConnectorContext host;
+  private final Sampler sampler;
+  private volatile @Nullable HttpClient client;
+
+  RestConnector(SourceConfig source, ConnectorContext host) {
+    this.source = source;
+    this.host = host;
+    this.sampler = new Sampler(host.clock());
+  }
+
+  @Override
+  protected void validateConnectionConfig(Problems problems) {
+    source
+        .get(RestOptions.STREAMS)
+        .forEach(
+            (name, options) ->
+                StreamCheck.check(
+                    Settings.declared(name, options, source),
+                    host.redactor(),
+                    problems.under("streams." + name)));
+  }
+
+  @Override
+  protected void connect() {
+    client = Connection.open(source, host);
+  }
+
+  @Override
+  protected void disconnect() {
+    HttpClient open = client;
+    client = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  protected String probe() throws Exception {
+    return new Probe(source, host.redactor(), host.clock()).run(client());
+  }
+
+  @Override
+  protected List<StreamInfo> streams() {
+    return source.get(RestOptions.STREAMS).keySet().stream().map(StreamInfo::of).toList();
+  }
+
+  @Override
+  protected StreamSchema describe(String stream) throws Exception {
+    return describe(stream, EXTRACTION.bind(Configuration.empty()));
+  }
+
+  @Override
+  protected StreamSchema describe(String stream, Options options) throws Exception {
+    Settings settings = Settings.of(stream, options, source);
+    Problems problems = Problems.empty();
+    StreamCheck.check(settings, host.redactor(), problems);
+    problems.throwIfAny("the stream cannot be read");
+    return sampler.schema(new RestStream(settings, host.redactor()), client());
+  }
+
+  @Override
+  protected SplitPlan planSplits(PlanRequest request) {
+    if (request.isSet(RestStreamOptions.ENDPOINT) && request.streams().size() > 1) {
+      throw ConnectorException.of(
+              ErrorKind.CONFIG, "one endpoint cannot be several streams: " + request.streams())
+          .place(request.where(RestStreamOptions.ENDPOINT))
+          .remedy("Ask for one stream, or declare each under `streams`")
+          .build();
+    }
+    return new RestPlan(request, name -> stream(name, request));
+  }
+
+  @Override
+  protected SplitReader openSplit(ReadTask task, ReadContext context) {
+    RestStream stream = stream(task.split().stream(), task);
+    IncrementalWindow window = IncrementalWindow.of(task.split().bounds());
+    CursorFilter filter =
+        stream
+            .increment()
+            .map(
+                increment ->
+                    CursorFilter.of(
+                        increment,
+                        task.split().bounds(),
+                        task.resumeFrom(),
+                        task.schema().key(),
+                        context))
+            .orElse(null);
+    sampler.countInto(context);
+    HttpSession session = client().session(context);
+    RestPages pages = new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
+    return new RestReader(
+        SplitReader.paged(task, context, stream.paging().pagination(), pages), session, filter);
+  }
+
+  private RestStream stream(String name, Options extraction) {
+    return RestStream.of(name, extraction, source, host.redactor());
+  }
+
+  private HttpClient client() {
+    HttpClient open = client;
+    if (open == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return open;
+  }
+}

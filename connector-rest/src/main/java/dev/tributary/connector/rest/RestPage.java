@@ -1,0 +1,68 @@
+package dev.tributary.connector.rest;
+
+import dev.tributary.connector.batch.BatchBuilder;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.http.HttpResponse;
+import dev.tributary.connector.http.json.JsonRecords;
+import dev.tributary.connector.pagination.Page;
+import dev.tributary.connector.pagination.PageRequest;
+import dev.tributary.connector.read.PageBody;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One page whose answer has begun. */
+final class RestPage implements PageBody {
+  private final RestStream stream;
+  private final PageRequest request;
+  private final HttpResponse answer;
+  private final JsonRecords records;
+  private final @Nullable Sieve sieve;
+  private final @Nullable String next;
+
+  RestPage(
+      RestStream stream,
+      PageRequest request,
+      HttpResponse answer,
+      InputStream body,
+      @Nullable String next,
+      @Nullable Sieve sieve) {
+    this.stream = stream;
+    this.request = request;
+    this.answer = answer;
+    this.records = stream.rows().open(body, request.skip());
+    this.sieve = sieve;
+    this.next = next;
+  }
+
+  @Override
+  public @Nullable Page read(BatchBuilder rows) {
+    try {
+      boolean ended = sieve == null ? records.read(rows) : sieve.read(records, rows);
+      return ended ? stream.signs().page(records, answer) : null;
+    } catch (ConnectorException failed) {
+      throw RestPages.placed(request, failed, answer);
+    } catch (IOException failed) {
+      throw RestPages.cut(request, failed, answer);
+    }
+  }
+
+  @Override
+  public long records() {
+    return records.records();
+  }
+
+  @Override
+  public @Nullable String next() {
+    return next;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      records.close();
+    } finally {
+      answer.close();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.connector.rest;
+
+import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.http.HttpSession;
+import dev.tributary.connector.read.Completion;
+import dev.tributary.connector.read.SplitReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the pages of one split, and ends its requests with it. */
+final class RestReader implements SplitReader {
+  private final SplitReader pages;
+  private final HttpSession session;
+  private final @Nullable CursorFilter filter;
+
+  RestReader(SplitReader pages, HttpSession session, @Nullable CursorFilter filter) {
+    this.pages = pages;
+    this.session = session;
+    this.filter = filter;
+  }
+
+  @Override
+  public @Nullable RecordBatch readBatch() throws Exception {
+    return pages.readBatch();
+  }
+
+  @Override
+  public Completion completion() {
+    Completion completion = pages.completion();
+    return filter == null || completion.stopped().isPresent()
+        ? completion
+        : filter.watermark().map(completion::watermark).orElse(completion);
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      session.close();
+    } finally {
+      pages.close();
+    }
+  }
+}

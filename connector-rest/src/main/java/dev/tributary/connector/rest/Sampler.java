@@ -1,0 +1,76 @@
+package dev.tributary.connector.rest;
+
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.http.HttpResponse;
+import dev.tributary.connector.http.HttpSender;
+import dev.tributary.connector.incremental.IncrementalWindow;
+import dev.tributary.connector.pagination.PageRequest;
+import dev.tributary.connector.read.ExtractionOptions;
+import dev.tributary.connector.read.ReadContext;
+import dev.tributary.connector.schema.StreamSchema;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Describes streams: by what is declared, or by a look at the first page. Thread-safe.
+ *
+ * <p>A look costs one request, which the next read that begins counts among its own.
+ */
+final class Sampler {
+  private final Clock clock;
+  private final AtomicLong requests = new AtomicLong();
+
+  Sampler(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Returns the schema of a stream. */
+  StreamSchema schema(RestStream stream, HttpSender sender) throws InterruptedException {
+    StreamSchema declared = stream.declared();
+    return stream.keyed(declared.size() > 0 ? declared : sample(stream, sender));
+  }
+
+  private StreamSchema sample(RestStream stream, HttpSender sender) throws InterruptedException {
+    PageRequest page = Objects.requireNonNull(stream.paging().pagination().start().next());
+    requests.incrementAndGet();
+    try (HttpResponse answer =
+        sender.send(stream.requests().page(page, firstWindow(stream, clock)))) {
+      try {
+        Answers.requireData(answer);
+        int records = stream.settings().get(RestStreamOptions.SAMPLE_RECORDS);
+        return stream.rows().infer(answer.body(), records);
+      } catch (ConnectorException failed) {
+        throw RestPages.placed(page, failed, answer);
+      } catch (IOException failed) {
+        throw RestPages.cut(page, failed, answer);
+      }
+    }
+  }
+
+  /** Returns the window of a first run. */
+  static IncrementalWindow firstWindow(RestStream stream, Clock clock) {
+    return stream
+        .increment()
+        .map(
+            increment ->
+                increment
+                    .strategy()
+                    .plan(
+                        Optional.empty(),
+                        clock,
+                        Optional.empty(),
+                        stream.settings().find(ExtractionOptions.START_DATE)))
+        .orElse(IncrementalWindow.all());
+  }
+
+  /** Adds the requests that were made beside all reads to those of one that begins. */
+  void countInto(ReadContext context) {
+    long made = requests.getAndSet(0);
+    if (made > 0) {
+      context.count("requests", made);
+    }
+  }
+}

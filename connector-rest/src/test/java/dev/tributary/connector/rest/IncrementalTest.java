@@ -1,0 +1,244 @@
+package dev.tributary.connector.rest;
+
+import static dev.tributary.connector.rest.Api.json;
+import static dev.tributary.connector.rest.Rest.orders;
+import static dev.tributary.connector.rest.Rest.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.read.ExtractionRequest;
+import dev.tributary.connector.state.ExtractionState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class IncrementalTest {
+  private static final List<Map<String, String>> SCHEMA =
+      List.of(Map.of("name", "id", "type", "long"), Map.of("name", "at", "type", "timestamptz"));
+
+  /** Records by id, each with when it changed; bounds as the parameters name them. */
+  private final Map<Long, String> records = new ConcurrentSkipListMap<>();
+
+  private Api api(String from, String until) {
+    return Api.answering(
+        asked ->
+            json(
+                records.entrySet().stream()
+                    .filter(
+                        record ->
+                            record.getValue().compareTo(asked.query().getOrDefault(from, "")) >= 0
+                                && record
+                                        .getValue()
+                                        .compareTo(asked.query().getOrDefault(until, "z"))
+                                    < 0)
+                    .map(
+                        record ->
+                            "{\"id\":" + record.getKey() + ",\"at\":\"" + record.getValue() + "\"}")
+                    .collect(Collectors.joining(",", "{\"data\":[", "]}"))));
+  }
+
+  private static ExtractionRequest changed() {
+    return orders().with("schema", SCHEMA).with("incremental_field", "at");
+  }
+
+  private static Rest.Run at(String now, SourceConfig source, ExtractionRequest request) {
+    ConnectorContext host =
+        ConnectorContext.defaults().clock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+    try (BaseConnector connector = Rest.connector(source, host)) {
+      Rest.Run run = Rest.run(connector, request);
+      if (run.failure() != null) {
+        throw run.failure();
+      }
+      return run;
+    }
+  }
+
+  private static String watermark(ExtractionState state) {
+    return state.stream("orders").watermark().map(mark -> mark.get("cursor")).orElse("");
+  }
+
+  @Test
+  @DisplayName("rule 10: closed start, open end frozen at planning minus the lag")
+  void asksForWhatIsNew() {
+    records.put(1L, "2026-01-01T00:00:00Z");
+    records.put(2L, "2026-01-02T00:00:00Z");
+    records.put(3L, "2026-01-02T23:59:30Z");
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before")
+              .with("lag", "1m");
+      Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(first.ids()).as("3 is younger than the lag").containsExactly(1L, 2L);
+      assertThat(watermark(first.state())).isEqualTo("2026-01-02T23:59:00Z");
+      assertThat(api.asked().get(0).query()).isEqualTo(Map.of("before", "2026-01-02T23:59:00Z"));
+
+      records.put(4L, "2026-01-02T23:59:00Z"); // exactly at the boundary
+      Rest.Run second = at("2026-01-04T00:00:00Z", source(api), request.from(first.state()));
+      assertThat(second.ids()).containsExactly(3L, 4L);
+      assertThat(api.asked().get(1).query()).containsEntry("since", "2026-01-02T23:59:00Z");
+    }
+  }
+
+  @Test
+  @DisplayName("B1.21 a window without data moves on too")
+  void movesOnWithoutRecords() {
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
+      Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(watermark(first.state())).isEqualTo("2026-01-03T00:00:00Z");
+    }
+  }
+
+  @Test
+  @DisplayName("B1.22 where the API only knows greater-than, ties at the boundary are not lost")
+  void asksOneGranuleEarlier() {
+    records.put(1L, "2026-01-01T00:00:00Z");
+    records.put(2L, "2026-01-02T00:00:00Z");
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before")
+              .with("incremental_from_exclusive", true)
+              .with("incremental_until_inclusive", true)
+              .with("incremental_granularity", "1s")
+              .with("start_date", "2026-01-02");
+      at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(api.asked().get(0).query())
+          .isEqualTo(Map.of("since", "2026-01-01T23:59:59Z", "before", "2026-01-02T23:59:59Z"));
+    }
+  }
+
+  @Test
+  @DisplayName("rule 10: where the API takes no bounds, records outside the window are left out")
+  void leavesOutWhatWasNotAskedFor() {
+    records.put(1L, "2026-01-01T00:00:00Z");
+    records.put(2L, "2026-01-02T00:00:00Z");
+    records.put(3L, "2026-01-04T00:00:00Z");
+    try (Api api = api("none", "none")) {
+      ExtractionRequest request = changed().with("start_date", "2026-01-02");
+      Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(first.ids()).containsExactly(2L);
+      assertThat(first.read().metadata().counters()).containsEntry("records_outside_window", 2L);
+      Rest.Run second = at("2026-01-05T00:00:00Z", source(api), request.from(first.state()));
+      assertThat(second.ids()).containsExactly(3L);
+    }
+  }
+
+  @Test
+  @DisplayName("rule 10: without an upper bound, keys at the boundary are remembered")
+  void tellsRecordsAtTheBoundaryApart() {
+    Map<Long, Long> versions = new TreeMap<>(Map.of(1L, 10L, 2L, 20L, 3L, 20L));
+    try (Api api =
+        Api.answering(
+            asked ->
+                json(
+                    versions.entrySet().stream()
+                        .filter(record -> record.getValue() >= asked.number("since", 0))
+                        .map(
+                            record ->
+                                "{\"id\":" + record.getKey() + ",\"v\":" + record.getValue() + "}")
+                        .collect(Collectors.joining(",", "{\"data\":[", "]}"))))) {
+      ExtractionRequest request =
+          orders()
+              .with("incremental_field", "v")
+              .with("incremental_field_type", "INTEGER")
+              .with("incremental_from_param", "since")
+              .with("primary_key", "id");
+      Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(first.ids()).containsExactly(1L, 2L, 3L);
+      assertThat(watermark(first.state())).isEqualTo("20");
+      versions.put(4L, 20L);
+      versions.put(5L, 21L);
+      Rest.Run second = at("2026-01-03T00:00:00Z", source(api), request.from(first.state()));
+      assertThat(second.ids()).as("2 and 3 were read").containsExactly(4L, 5L);
+      assertThat(api.asked())
+          .last()
+          .satisfies(asked -> assertThat(asked.query()).containsEntry("since", "20"));
+      Rest.Run third = at("2026-01-03T00:00:00Z", source(api), request.from(second.state()));
+      assertThat(third.ids()).isEmpty();
+      assertThat(watermark(third.state())).isEqualTo("21");
+    }
+  }
+
+  @Test
+  void readsWindowsSideBySide() {
+    for (long id = 1; id <= 9; id++) {
+      records.put(id, "2026-01-0" + id + "T12:00:00Z");
+    }
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before")
+              .with("start_date", "2026-01-01")
+              .with("window", "2d")
+              .parallelism(4);
+      Rest.Run run = at("2026-01-10T00:00:00Z", source(api), request);
+      assertThat(run.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+      assertThat(api.asked())
+          .extracting(asked -> asked.query().get("since"))
+          .containsExactlyInAnyOrder(
+              "2026-01-01T00:00:00Z",
+              "2026-01-03T00:00:00Z",
+              "2026-01-05T00:00:00Z",
+              "2026-01-07T00:00:00Z",
+              "2026-01-09T00:00:00Z");
+      assertThat(watermark(run.state())).isEqualTo("2026-01-10T00:00:00Z");
+    }
+  }
+
+  @Test
+  @DisplayName("rule 10: a requested window never moves the watermark")
+  void backfills() {
+    records.put(1L, "2026-01-01T00:00:00Z");
+    records.put(2L, "2026-01-02T00:00:00Z");
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
+      Rest.Run first = at("2026-01-03T00:00:00Z", source(api), request);
+      Rest.Run again =
+          at(
+              "2026-01-05T00:00:00Z",
+              source(api),
+              request.from(first.state()).window("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
+      assertThat(again.ids()).containsExactly(1L);
+      assertThat(watermark(again.state())).isEqualTo("2026-01-03T00:00:00Z");
+    }
+  }
+
+  @Test
+  void writesBoundsAsTheParameterWantsThem() {
+    try (Api api = Api.answering(asked -> json("{\"data\":[]}"))) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "X-Since")
+              .with("incremental_until_param", "X-Until")
+              .with("incremental_send_in", "header")
+              .with("incremental_param_format", "EPOCH_SECONDS")
+              .with("start_date", "2026-01-01");
+      Rest.Run run = at("2026-01-03T00:00:00.900Z", source(api), request);
+      assertThat(api.asked().get(0).header("X-Since")).isEqualTo("1767225600");
+      assertThat(api.asked().get(0).header("X-Until")).isEqualTo("1767398400");
+      assertThat(watermark(run.state()))
+          .as("never beyond what could be asked for")
+          .isEqualTo("2026-01-03T00:00:00Z");
+    }
+  }
+}

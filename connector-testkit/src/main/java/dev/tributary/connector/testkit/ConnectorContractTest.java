@@ -1,0 +1,621 @@
+package dev.tributary.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.ConnectionStatus;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Extraction;
+import dev.tributary.connector.Planned;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.TaskRun;
+import dev.tributary.connector.batch.Column;
+import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.batch.Row;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.option.Configuration;
+import dev.tributary.connector.option.Option;
+import dev.tributary.connector.option.SecretStore;
+import dev.tributary.connector.read.ExtractionRequest;
+import dev.tributary.connector.read.ReadTask;
+import dev.tributary.connector.schema.Field;
+import dev.tributary.connector.schema.StreamSchema;
+import dev.tributary.connector.state.ExtractionState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Holds a connector to the contract.
+ *
+ * <p>An author extends it, says how the connector is made, what to ask for and how many records to
+ * expect, and gets a test of everything that hosts rely on. A finite source of a few hundred
+ * records, read in batches of a few records, tests most in the least time. Features are on unless
+ * {@linkplain #without declared off}.
+ *
+ * <pre>{@code
+ * class ShopContractTest extends ConnectorContractTest {
+ *   protected Connectors connectors() { return Connectors.none().with(new Shop.Factory()); }
+ *   protected SourceConfig source() { return SourceConfig.of("SHOP", "shop").with("base_url", url); }
+ *   protected ExtractionRequest request() { return ExtractionRequest.of("orders").batchSize(50); }
+ *   protected Map<String, Long> expected() { return Map.of("orders", 500L); }
+ * }
+ * }</pre>
+ */
+@Timeout(120)
+public abstract class ConnectorContractTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ThreadWatch threads = new ThreadWatch();
+  private final Eavesdropper listener = new Eavesdropper();
+
+  /** Makes the test. */
+  protected ConnectorContractTest() {}
+
+  // ------------------------------------------------------------------ what authors must say
+
+  /** Returns connectors of which one serves {@link #source}. */
+  protected abstract Connectors connectors();
+
+  /** Returns the configuration of a source that works. */
+  protected abstract SourceConfig source();
+
+  /** Returns a request that ends, best one of several splits and a dozen or more batches. */
+  protected abstract ExtractionRequest request();
+
+  /** Returns how many records of each stream the request yields. */
+  protected abstract Map<String, Long> expected();
+
+  // ------------------------------------------------------------------ what authors may say
+
+  /** Returns what the connector does not do; nothing unless overridden. */
+  protected Set<Feature> without() {
+    return Set.of();
+  }
+
+  /**
+   * Returns a configuration with several things wrong, each with the text that a message about it
+   * must hold, such as the name of an option; nothing unless overridden. Options that are missing
+   * or unknown are tested in any case.
+   */
+  protected Map<SourceConfig, List<String>> wrongSources() {
+    return Map.of();
+  }
+
+  /** Returns a source that cannot be reached or refuses; nothing is tested if null. */
+  protected @Nullable SourceConfig unreachable() {
+    return null;
+  }
+
+  /** Returns the secrets that {@link #source} refers to as {@code secret://name}; none at first. */
+  protected Map<String, String> secrets() {
+    return Map.of();
+  }
+
+  /** Returns how many connections the source counts as open; 0 if nobody counts. */
+  protected int openConnections() {
+    return 0;
+  }
+
+  /**
+   * Makes the source silent until what this returns is closed, so that a read blocks; null if it
+   * cannot.
+   *
+   * @throws Exception if it fails
+   */
+  protected @Nullable AutoCloseable silence() throws Exception {
+    return null;
+  }
+
+  /**
+   * Returns how many records come in one indivisible piece, such as a page, by which a batch may be
+   * larger than asked for.
+   */
+  protected int recordsPerPiece() {
+    return 1;
+  }
+
+  /** Returns at how many places a read is cut, spread evenly over its batches. */
+  protected int cuts() {
+    return 20;
+  }
+
+  // ------------------------------------------------------------------ the contract
+
+  @Test
+  void readsEverything() {
+    Arrivals all = read(request());
+    assertThat(all.counts()).isEqualTo(expected());
+  }
+
+  @Test
+  void reportsEveryProblemOfAConfigurationAtOnce() {
+    Connectors connectors = connectors().with(host());
+    SourceConfig nothing =
+        source()
+            .connection(Configuration.empty().with("no_such_option", 1).with("no_other_option", 2));
+    List<String> missing = new ArrayList<>(List.of("no_such_option", "no_other_option"));
+    for (Option<?> option :
+        connectors.specs().get(source().sourceType()) == null
+            ? List.<Option<?>>of()
+            : connectors.specs().get(source().sourceType()).connection().options()) {
+      if (option.isRequired()) {
+        missing.add(option.name());
+      }
+    }
+    refused(connectors, nothing, missing);
+    wrongSources().forEach((wrong, texts) -> refused(connectors, wrong, texts));
+  }
+
+  @Test
+  void refusesAnUnknownOptionOfAnExtraction() {
+    try (BaseConnector connector = connector()) {
+      assertThatThrownBy(() -> connector.extractData(request().with("no_such_option", 1)))
+          .isInstanceOfSatisfying(
+              ConnectorException.class,
+              wrong -> assertThat(wrong.kind()).isEqualTo(ErrorKind.CONFIG))
+          .hasMessageContaining("no_such_option");
+    }
+  }
+
+  @Test
+  void describesWhatItYields() {
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request())) {
+      for (RecordBatch batch : extraction) {
+        StreamSchema described =
+            connector.getSourceSchema(
+                ExtractionRequest.of(batch.stream()).options(request().options()));
+        boolean grown = listener.grown().contains(batch.stream());
+        for (Field field : described.fields()) {
+          Field found = batch.schema().find(field.name()).orElseThrow(() -> lacks(batch, field));
+          assertThat(found.type())
+              .as("the type of %s.%s", batch.stream(), field.name())
+              .satisfies(type -> assertThat(grown || type.equals(field.type())).isTrue());
+          if (!field.isNullable()) {
+            assertThat(nulls(batch, field.name()))
+                .as("records without the required %s.%s", batch.stream(), field.name())
+                .isZero();
+          }
+        }
+        assertThat(batch.schema().size())
+            .as("columns of %s that nobody announced", batch.stream())
+            .satisfies(size -> assertThat(grown || size == described.size()).isTrue());
+      }
+    }
+  }
+
+  @Test
+  void resumesWhereverItIsCut() {
+    Arrivals all = read(request());
+    int batches = batches();
+    Set<Integer> places = new HashSet<>();
+    for (int i = 0; i < cuts(); i++) {
+      places.add(1 + (int) ((long) i * batches / cuts()));
+    }
+    for (int cut : places) {
+      Arrivals before = new Arrivals();
+      String state;
+      try (BaseConnector connector = connector();
+          Extraction extraction = connector.extractData(request())) {
+        for (int i = 0; i < cut && !extraction.isFinished(); i++) {
+          RecordBatch batch = extraction.poll(LONG);
+          if (batch != null) {
+            before.note(batch);
+            extraction.complete(batch);
+          }
+        }
+        state = extraction.state().toJson();
+      }
+      ExtractionState durable = ExtractionState.fromJson(state);
+      Arrivals after = durable.isComplete() ? new Arrivals() : read(request().from(durable));
+      assertThat(before.missing(all, after)).as("lost by a cut after batch %s", cut).isEmpty();
+      assertThat(before.repeated(all, after))
+          .as("repeated by a cut after batch %s although a checkpoint covers it", cut)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnInsideASplit() {
+    boolean expected = !without().contains(Feature.CHECKPOINTS);
+    boolean found = false;
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request())) {
+      for (RecordBatch batch : extraction) {
+        found |= batch.checkpoint().isPresent();
+      }
+    }
+    assertThat(found).as("checkpoints").isEqualTo(expected);
+  }
+
+  @Test
+  void readsTheSameInParallel() {
+    Arrivals sequential = read(request().with("parallel_extraction", false));
+    Arrivals parallel = read(request().parallelism(4));
+    assertThat(parallel.records()).isEqualTo(sequential.records());
+  }
+
+  @Test
+  void plansSeveralSplits() {
+    assumeTrue(!without().contains(Feature.TASKS), "tasks are off");
+    try (BaseConnector connector = connector();
+        Planned planned = connector.plan(request())) {
+      int splits = planned.all().size();
+      if (without().contains(Feature.PARALLEL)) {
+        assertThat(splits).isEqualTo(1);
+      } else {
+        assertThat(splits).isGreaterThan(1);
+      }
+    }
+  }
+
+  @Test
+  void isReadTaskByTask() {
+    if (without().contains(Feature.TASKS)) {
+      try (BaseConnector connector = connector();
+          Planned planned = connector.plan(request())) {
+        assertThatThrownBy(planned::all)
+            .isInstanceOf(ConnectorException.class)
+            .hasMessageContaining("Read this extraction with extractData");
+      }
+      return;
+    }
+    Arrivals whole = read(request());
+    Arrivals parts = new Arrivals();
+    try (BaseConnector driver = connector();
+        Planned planned = driver.plan(request())) {
+      for (ReadTask task : planned.all()) {
+        try (BaseConnector executor = connector();
+            TaskRun run = executor.read(ReadTask.fromJson(task.toJson()))) {
+          while (!run.isFinished()) {
+            RecordBatch batch = run.poll(LONG);
+            if (batch != null) {
+              parts.note(batch);
+            }
+          }
+        }
+      }
+    }
+    assertThat(parts.records()).isEqualTo(whole.records());
+  }
+
+  @Test
+  void listsItsStreams() {
+    try (BaseConnector connector = connector()) {
+      if (without().contains(Feature.STREAM_LISTING)) {
+        assertThat(connector.listStreams()).isEmpty();
+        try (Extraction all = connector.extractData(ExtractionRequest.all())) {
+          assertThatThrownBy(() -> all.poll(LONG))
+              .isInstanceOf(ConnectorException.class)
+              .hasMessageContaining("Name the streams to read");
+        }
+      } else {
+        assertThat(connector.listStreams().stream().map(info -> info.name()).toList())
+            .containsAll(expected().keySet());
+      }
+    }
+  }
+
+  @Test
+  void plansAllSplitsOfAKeyInOneCall() {
+    assumeTrue(!without().contains(Feature.TASKS), "tasks are off");
+    try (BaseConnector connector = connector();
+        Planned planned = connector.plan(request())) {
+      Set<String> finished = new HashSet<>();
+      for (ReadTask task = planned.next(); task != null; task = planned.next()) {
+        String stream = task.split().stream();
+        String key = task.split().key().orElse(null);
+        if (key == null) {
+          continue;
+        }
+        assertThat(finished)
+            .as("keys whose splits were all planned, before split %s", task.split().id())
+            .doesNotContain(stream + "/" + key);
+        planned.finished(task);
+        if (planned.state().stream(stream).keys().has(key)) {
+          finished.add(stream + "/" + key);
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesAnAcknowledgementTwice() {
+    String state;
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request())) {
+      for (RecordBatch batch : extraction) {
+        extraction.complete(batch);
+      }
+      state = extraction.state().toJson();
+      extraction.acknowledge(extraction.state());
+      assertThat(extraction.metadata().warnings()).isEmpty();
+      assertThat(extraction.state().pending()).isEmpty();
+    }
+    // As if the process had died before the source's answer was stored.
+    try (BaseConnector connector = connector();
+        Extraction extraction =
+            connector.extractData(request().from(ExtractionState.fromJson(state)))) {
+      extraction.poll(SECOND);
+      assertThat(extraction.metadata().warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void closesAnyNumberOfTimes() {
+    BaseConnector connector = connector();
+    Extraction extraction = connector.extractData(request());
+    extraction.poll(LONG);
+    extraction.close();
+    extraction.close();
+    assertThat(extraction.state()).isNotNull();
+    connector.close();
+    connector.close();
+    assertThatThrownBy(() -> connector.extractData(request()))
+        .isInstanceOf(IllegalStateException.class);
+    connector().close();
+  }
+
+  @Test
+  void stopsWithinASecond() throws Exception {
+    try (BaseConnector connector = connector()) {
+      Extraction busy = connector.extractData(request());
+      busy.poll(LONG);
+      within(busy::close, "an extraction that hands over");
+
+      try (AutoCloseable silence = silence()) {
+        assumeTrue(silence != null, "the source cannot be made silent");
+        interrupts(connector);
+        Extraction silent = connector.extractData(request());
+        silent.poll(Duration.ofMillis(300));
+        within(silent::close, "an extraction from a silent source");
+      }
+    }
+    leavesNothing();
+  }
+
+  @Test
+  void leavesNeitherThreadNorConnection() throws InterruptedException {
+    read(request());
+    leavesNothing();
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request())) {
+      for (RecordBatch batch : extraction) {
+        throw new IllegalStateException("a host's failure at batch " + batch.number());
+      }
+    } catch (IllegalStateException expected) {
+      leavesNothing();
+    }
+  }
+
+  @Test
+  void showsNoSecret() {
+    List<String> texts = new ArrayList<>();
+    texts.add(source().toString());
+    try (BaseConnector connector = connector()) {
+      texts.add(connector.toString());
+      texts.add(connector.source().toString());
+      texts.add(connector.testConnection().toString());
+      try (Extraction extraction = connector.extractData(request())) {
+        for (RecordBatch batch : extraction) {
+          texts.add(batch.checkpoint().toString());
+          texts.add(extraction.state().toJson());
+        }
+        texts.add(extraction.metadata().toString());
+        texts.add(extraction.state().toJson());
+      }
+      if (!without().contains(Feature.TASKS)) {
+        try (Planned planned = connector.plan(request())) {
+          planned.all().forEach(task -> texts.add(task + task.toJson()));
+        }
+      }
+      if (!secrets().isEmpty()) {
+        texts.add(connector.source().toJson());
+      }
+      texts.add(failure(connector, request().from(ExtractionState.initial()), "no_such_stream"));
+    }
+    SourceConfig unreachable = unreachable();
+    if (unreachable != null) {
+      try (BaseConnector connector = connectors().with(host()).create(unreachable)) {
+        texts.add(connector.testConnection().toString());
+        connector.testConnection().error().ifPresent(error -> texts.add(stack(error)));
+      }
+    }
+    texts.addAll(listener.texts());
+    for (String secret : secrets().values()) {
+      assertThat(texts).noneMatch(text -> text.contains(secret));
+    }
+  }
+
+  @Test
+  void boundsItsMemory() {
+    int rows = 10;
+    List<WeakReference<Column>> columns = new ArrayList<>();
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request().batchSize(rows).parallelism(2))) {
+      for (RecordBatch batch : extraction) {
+        assertThat(batch.size()).as("records of a batch").isLessThan(rows + recordsPerPiece());
+        columns.add(new WeakReference<>(batch.column(0)));
+      }
+      // The host holds none of them any more; the connector is still open.
+      long held = held(columns);
+      assertThat(held)
+          .as("batches that the connector holds on to, of %s", columns.size())
+          .isLessThanOrEqualTo(Math.max(6, columns.size() / 10));
+    }
+  }
+
+  @Test
+  void triesItsConnection() {
+    try (BaseConnector connector = connector()) {
+      ConnectionStatus status = connector.testConnection();
+      assertThat(status.isOk()).as(status.toString()).isTrue();
+    }
+    SourceConfig unreachable = unreachable();
+    if (unreachable != null) {
+      try (BaseConnector connector = connectors().with(host()).create(unreachable)) {
+        ConnectionStatus status = connector.testConnection();
+        assertThat(status.isOk()).isFalse();
+        assertThat(status.error()).isPresent();
+        assertThat(status.error().get().kind()).isNotEqualTo(ErrorKind.INTERNAL);
+      }
+    }
+  }
+
+  @Test
+  void saysWhichStreamDoesNotExist() {
+    try (BaseConnector connector = connector()) {
+      String failure = failure(connector, request(), "no_such_stream");
+      assertThat(failure).contains("no_such_stream");
+    }
+  }
+
+  // ------------------------------------------------------------------ how
+
+  private ConnectorContext host() {
+    return ConnectorContext.defaults()
+        .threads(threads)
+        .listener(listener)
+        .secrets(SecretStore.of(secrets()));
+  }
+
+  private BaseConnector connector() {
+    return connectors().with(host()).create(source());
+  }
+
+  private Arrivals read(ExtractionRequest request) {
+    Arrivals arrivals = new Arrivals();
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request)) {
+      for (RecordBatch batch : extraction) {
+        arrivals.note(batch);
+      }
+    }
+    return arrivals;
+  }
+
+  private int batches() {
+    int batches = 0;
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(request())) {
+      for (RecordBatch batch : extraction) {
+        batches += batch.size() >= 0 ? 1 : 0;
+      }
+    }
+    return batches;
+  }
+
+  private static void refused(Connectors connectors, SourceConfig wrong, List<String> texts) {
+    ConnectorException refusal =
+        catchThrowableOfType(ConnectorException.class, () -> connectors.create(wrong).close());
+    assertThat(refusal).as("a configuration with %s", texts).isNotNull();
+    assertThat(refusal.kind()).isEqualTo(ErrorKind.CONFIG);
+    assertThat(refusal.getMessage()).contains(texts);
+  }
+
+  private static String failure(BaseConnector connector, ExtractionRequest request, String stream) {
+    ConnectorException failure =
+        catchThrowableOfType(
+            ConnectorException.class,
+            () -> {
+              try (Extraction extraction =
+                  connector.extractData(ExtractionRequest.of(stream).options(request.options()))) {
+                extraction.forEach(RecordBatch::size);
+              }
+            });
+    return failure == null ? "" : stack(failure);
+  }
+
+  private void interrupts(BaseConnector connector) throws InterruptedException {
+    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    Thread host =
+        new Thread(
+            () -> {
+              try (Extraction extraction = connector.extractData(request())) {
+                extraction.forEach(RecordBatch::size);
+              } catch (ConnectorException stopped) {
+                thrown.set(stopped);
+              }
+            });
+    host.start();
+    host.join(500);
+    long began = System.nanoTime();
+    host.interrupt();
+    host.join(5_000);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .as("from the interruption of a host to its end")
+        .isLessThan(SECOND);
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            ConnectorException.class,
+            stopped -> assertThat(stopped.kind()).isEqualTo(ErrorKind.CANCELLED));
+  }
+
+  private static void within(Runnable closing, String what) {
+    long began = System.nanoTime();
+    closing.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .as("closing " + what)
+        .isLessThan(SECOND);
+  }
+
+  private void leavesNothing() throws InterruptedException {
+    assertThat(threads.awaitNone(SECOND)).as(threads.toString()).isTrue();
+    long deadline = System.nanoTime() + SECOND.toNanos();
+    while (openConnections() > 0 && System.nanoTime() - deadline < 0) {
+      Thread.sleep(10);
+    }
+    assertThat(openConnections()).as("connections left open").isZero();
+  }
+
+  private static long held(List<WeakReference<Column>> columns) {
+    long held = columns.size();
+    for (int i = 0; i < 10 && held > 6; i++) {
+      System.gc();
+      held = columns.stream().filter(column -> column.get() != null).count();
+    }
+    return held;
+  }
+
+  private static long nulls(RecordBatch batch, String column) {
+    long nulls = 0;
+    for (Row row : batch) {
+      boolean deleted =
+          row.change().name().equals("DELETE") || row.change().name().equals("TRUNCATE");
+      nulls += !deleted && row.isNull(column) ? 1 : 0;
+    }
+    return nulls;
+  }
+
+  private static AssertionError lacks(RecordBatch batch, Field field) {
+    return new AssertionError(
+        "the batch of "
+            + batch.stream()
+            + " has no column "
+            + field.name()
+            + ", which is described");
+  }
+
+  private static String stack(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}
