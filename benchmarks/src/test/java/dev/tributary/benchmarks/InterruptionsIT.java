@@ -36,6 +36,9 @@ class InterruptionsIT {
   private static final int PAGES_OF_ORDERS = 70;
   private static final int PAGES_OF_RETURNS = 30;
 
+  /** Long enough for a machine with much else to do. */
+  private static final int PATIENCE_SECONDS = 180;
+
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
@@ -71,6 +74,9 @@ class InterruptionsIT {
         Path place = Files.createDirectory(directory.resolve("read" + reads));
         interruptions += read(server.url(), place, times - interruptions);
         reads++;
+        if (reads % 50 == 0) {
+          System.out.println(interruptions + " interruptions so far");
+        }
       }
     }
     System.out.printf(
@@ -98,7 +104,7 @@ class InterruptionsIT {
       String what = "read " + place.getFileName() + ", " + shape + ", seed " + seed;
       boolean complete =
           kind == Kind.KILL && !calm
-              ? inProcess(place, url, shape, attempt)
+              ? inProcess(place, url, shape, attempt, what)
               : inThread(host, attempt, kind, what);
       action.set(null);
       check(place, attempt, covered, uncovered, what);
@@ -126,15 +132,18 @@ class InterruptionsIT {
             });
     action.set(kind == Kind.INTERRUPT ? reader::interrupt : () -> {});
     reader.start();
-    reader.join(TimeUnit.SECONDS.toMillis(60));
-    assertThat(reader.isAlive()).as("ends when it is interrupted, " + what).isFalse();
+    reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    if (reader.isAlive()) {
+      throw new AssertionError("hangs, " + what + ":\n" + threads(ProcessHandle.current().pid()));
+    }
     if (!end.get().equals(true)) {
       assertThat(end.get()).as(what).isInstanceOf(ConnectorException.class);
     }
     return end.get().equals(true);
   }
 
-  private boolean inProcess(Path place, String url, Shape shape, int attempt) throws Exception {
+  private boolean inProcess(Path place, String url, Shape shape, int attempt, String what)
+      throws Exception {
     List<String> command =
         new ArrayList<>(
             Jvm.command("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-Xshare:auto"));
@@ -157,10 +166,23 @@ class InterruptionsIT {
     Process child =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     process.set(child);
-    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    if (!child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      String threads = threads(child.pid());
+      child.destroyForcibly();
+      throw new AssertionError("hangs, " + what + ":\n" + threads);
+    }
     int exit = child.exitValue();
     assertThat(exit).as(Files.readString(said)).isIn(0, 128 + 9);
     return exit == 0;
+  }
+
+  private static String threads(long pid) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process process =
+        new ProcessBuilder(jcmd, Long.toString(pid), "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Holds what an attempt wrote down to what the attempts before it had covered. */
