@@ -97,11 +97,14 @@ final class HandWrittenLoop implements AutoCloseable {
       }
       case "total" -> {
         column = 3;
-        columns.total[row] = tuned ? hundredths(parser) : parser
-                .getDecimalValue()
-                .setScale(2, RoundingMode.UNNECESSARY)
-                .unscaledValue()
-                .longValueExact();
+        columns.total[row] =
+            tuned
+                ? hundredths(parser)
+                : parser
+                    .getDecimalValue()
+                    .setScale(2, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
       }
       case "email" -> {
         column = 4;

@@ -185,8 +185,7 @@ public class ValuesBenchmark {
       }
       case UUID -> {
         for (int row = 0; row < size; row++) {
-          sum +=
-              column.hasValue(row) ? column.getUuidHigh(row) ^ column.getUuidLow(row) : 0;
+          sum += column.hasValue(row) ? column.getUuidHigh(row) ^ column.getUuidLow(row) : 0;
         }
       }
       default -> throw new IllegalStateException("no column of type " + column.type());

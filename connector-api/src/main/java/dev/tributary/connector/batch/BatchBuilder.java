@@ -297,7 +297,20 @@ public final class BatchBuilder {
   }
 
   /**
+   * Finishes the open row, if there is one, so that no later {@link #rollback} or {@link #reject}
+   * reaches it. The next {@link #add} does so too; call this as soon as a record is whole wherever
+   * the next one may turn out to be broken before its row is opened.
+   */
+  public BatchBuilder end() {
+    rows.finish();
+    return this;
+  }
+
+  /**
    * Drops the open row, if there is one, and keeps the record as it came for the quarantine.
+   *
+   * <p>A row stays open until the next {@link #add}, even if it is whole: {@link #end} it first if
+   * the record to reject is another one.
    *
    * @param place where the record stands, such as {@code orders.csv, line 17}; without secrets
    * @param reason why it cannot be read, as a clause without a full stop

@@ -256,4 +256,21 @@ class BatchBuilderTest {
     assertThat(BatchLimits.defaults())
         .hasToString("10000 rows, 8388608 bytes, 67108864 bytes a record");
   }
+
+  @Test
+  @DisplayName("rule 13: rejecting the next record leaves the one before it alone")
+  void aRejectedRecordLeavesTheOneBeforeItAlone() {
+    BatchBuilder rows =
+        BatchBuilder.of(
+            BatchTarget.standalone(
+                "s",
+                dev.tributary.connector.schema.StreamSchema.of(
+                    dev.tributary.connector.schema.Field.int64("id"))));
+    rows.add().set(0, 1L).end();
+    rows.reject("line 2", "it is broken before its row was opened", new byte[] {'x'});
+    rows.add().set(0, 3L);
+    RecordBatch batch = rows.build();
+    assertThat(batch.size()).isEqualTo(2);
+    assertThat(batch.rejects()).hasSize(1);
+  }
 }
