@@ -73,7 +73,7 @@ public final class DiscoveryCost {
     if (process.waitFor() != 0 || !said.matches("[\\d.]+ [\\d.]+")) {
       throw new IOException("a JVM failed: " + said);
     }
-    String[] times = said.split(" ");
+    String[] times = said.split(" ", 2);
     return 1_000 * (Double.parseDouble(times[0]) + Double.parseDouble(times[1]));
   }
 }
