@@ -3,10 +3,9 @@ package dev.tributary.benchmarks;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Measures things in turns and compares them round by round, so that what else the machine does
@@ -18,31 +17,41 @@ final class Pairs {
     long run() throws Exception;
   }
 
-  private final Map<String, Work> works = new LinkedHashMap<>();
-  private final Map<String, double[]> seconds = new LinkedHashMap<>();
+  private static final class Entry {
+    private final String name;
+    private final Work work;
+    private double[] seconds = {};
+
+    Entry(String name, Work work) {
+      this.name = name;
+      this.work = work;
+    }
+  }
+
+  private final List<Entry> entries = new ArrayList<>();
 
   Pairs with(String name, Work work) {
-    works.put(name, work);
+    entries.add(new Entry(name, work));
     return this;
   }
 
   /** Runs every work so often, each round in another order, after some rounds that do not count. */
   Pairs run(int warmup, int rounds, PrintStream log) throws Exception {
-    works.keySet().forEach(name -> seconds.put(name, new double[rounds]));
+    entries.forEach(entry -> entry.seconds = new double[rounds]);
     Long agreed = null;
     for (int round = -warmup; round < rounds; round++) {
-      List<String> order = new ArrayList<>(works.keySet());
-      java.util.Collections.rotate(order, round);
-      for (String name : order) {
+      List<Entry> order = new ArrayList<>(entries);
+      Collections.rotate(order, round);
+      for (Entry entry : order) {
         long start = System.nanoTime();
-        long sum = works.get(name).run();
+        long sum = entry.work.run();
         double took = (System.nanoTime() - start) / 1e9;
         if (agreed != null && agreed != sum) {
-          throw new IllegalStateException(name + " read " + sum + ", not " + agreed);
+          throw new IllegalStateException(entry.name + " read " + sum + ", not " + agreed);
         }
         agreed = sum;
         if (round >= 0) {
-          seconds.get(name)[round] = took;
+          entry.seconds[round] = took;
         }
       }
       log.print(round < 0 ? "w" : ".");
@@ -52,18 +61,22 @@ final class Pairs {
     return this;
   }
 
-  double median(String name) {
-    return median(seconds.get(name).clone());
-  }
-
   /** Returns the median over rounds of how many times faster {@code name} is than {@code than}. */
   double faster(String name, String than) {
     return median(ratios(name, than));
   }
 
+  private double[] seconds(String name) {
+    return entries.stream()
+        .filter(entry -> entry.name.equals(name))
+        .findFirst()
+        .orElseThrow()
+        .seconds;
+  }
+
   private double[] ratios(String name, String than) {
-    double[] mine = seconds.get(name);
-    double[] other = seconds.get(than);
+    double[] mine = seconds(name);
+    double[] other = seconds(than);
     double[] ratios = new double[mine.length];
     for (int i = 0; i < mine.length; i++) {
       ratios[i] = other[i] / mine[i];
@@ -73,15 +86,16 @@ final class Pairs {
 
   /** Prints each one's median and how it compares with another. */
   void report(String than, double records, PrintStream out) {
-    for (String name : works.keySet()) {
-      double[] ratios = ratios(name, than);
+    for (Entry entry : entries) {
+      double[] ratios = ratios(entry.name, than);
+      double median = median(entry.seconds.clone());
       Arrays.sort(ratios);
       out.printf(
           Locale.ROOT,
           "%-28s %8.3f s  %10.0f records/s  %5.2f times %s (%.2f to %.2f)%n",
-          name,
-          median(name),
-          records / median(name),
+          entry.name,
+          median,
+          records / median,
           median(ratios),
           than,
           ratios[0],
