@@ -220,7 +220,8 @@ final class Rows {
   }
 
   boolean isFull() {
-    return (row < calmRows && room.used < calmBytes) ? false : isFullNow();
+    int last = row < 0 ? size - 1 : row;
+    return (last >= calmRows || room.used >= calmBytes) && isFullNow();
   }
 
   /**

@@ -264,13 +264,24 @@ class BatchBuilderTest {
         BatchBuilder.of(
             BatchTarget.standalone(
                 "s",
-                dev.tributary.connector.schema.StreamSchema.of(
-                    dev.tributary.connector.schema.Field.int64("id"))));
+                StreamSchema.of(Field.int64("id"))));
     rows.add().set(0, 1L).end();
     rows.reject("line 2", "it is broken before its row was opened", new byte[] {'x'});
     rows.add().set(0, 3L);
     RecordBatch batch = rows.build();
     assertThat(batch.size()).isEqualTo(2);
     assertThat(batch.rejects()).hasSize(1);
+  }
+
+  @Test
+  void isFullByRowsWhetherOrNotTheLastOneIsOpen() {
+    BatchBuilder rows =
+        BatchBuilder.of(
+            BatchTarget.standalone(
+                "s", StreamSchema.of(Field.int64("id")), BatchLimits.defaults().rows(2)));
+    rows.add().set(0, 1L).end();
+    assertThat(rows.isFull()).isFalse();
+    rows.add().set(0, 2L).end();
+    assertThat(rows.isFull()).isTrue();
   }
 }
