@@ -261,10 +261,7 @@ class BatchBuilderTest {
   @DisplayName("rule 13: rejecting the next record leaves the one before it alone")
   void aRejectedRecordLeavesTheOneBeforeItAlone() {
     BatchBuilder rows =
-        BatchBuilder.of(
-            BatchTarget.standalone(
-                "s",
-                StreamSchema.of(Field.int64("id"))));
+        BatchBuilder.of(BatchTarget.standalone("s", StreamSchema.of(Field.int64("id"))));
     rows.add().set(0, 1L).end();
     rows.reject("line 2", "it is broken before its row was opened", new byte[] {'x'});
     rows.add().set(0, 3L);
