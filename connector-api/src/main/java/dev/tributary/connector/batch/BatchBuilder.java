@@ -147,19 +147,18 @@ public final class BatchBuilder {
   public BatchBuilder setUtf8(int column, byte[] utf8, int from, int to) {
     ColumnWriter writer = rows.writers[column];
     int row = rows.row;
-    if (writer.text && writer.next == row) {
-      int start = writer.offsets[row];
-      int length = to - from;
-      if ((from | length | utf8.length - to) >= 0
-          && length <= writer.bytes.length - start
-          && length <= rows.room.left
-          && (Utf8.copy(utf8, from, writer.bytes, start, length)
-              || Utf8.malformed(writer.bytes, start, start + length) < 0)) {
-        rows.room.left -= length;
-        writer.offsets[row + 1] = start + length;
-        writer.next = row + 1;
-        return this;
-      }
+    int length = to - from;
+    int start = writer.end;
+    int end = start + length;
+    if (writer.next == row
+        && end <= writer.limit
+        && (Utf8.copy(utf8, from, writer.bytes, start, length)
+            || Utf8.malformed(writer.bytes, start, end) < 0)) {
+      writer.end = end;
+      writer.offsets[row + 1] = end;
+      writer.next = row + 1;
+      rows.room.used += length;
+      return this;
     }
     ValueWriter.putUtf8(rows.open(writer), utf8, from, to);
     return this;
@@ -235,7 +234,15 @@ public final class BatchBuilder {
 
   /** Sets a UUID from its first and last eight bytes. */
   public BatchBuilder setUuid(int column, long high, long low) {
-    ValueWriter.putUuid(rows.open(rows.writers[column]), high, low);
+    ColumnWriter to = rows.writers[column];
+    int row = rows.row;
+    if (to.code == Layout.UUID && to.next == row) {
+      to.longs[2 * row] = high;
+      to.longs[2 * row + 1] = low;
+      to.next = row + 1;
+    } else {
+      ValueWriter.putUuid(rows.open(to), high, low);
+    }
     return this;
   }
 
@@ -290,7 +297,20 @@ public final class BatchBuilder {
   }
 
   /**
+   * Finishes the open row, if there is one, so that no later {@link #rollback} or {@link #reject}
+   * reaches it. The next {@link #add} does so too; call this as soon as a record is whole wherever
+   * the next one may turn out to be broken before its row is opened.
+   */
+  public BatchBuilder end() {
+    rows.finish();
+    return this;
+  }
+
+  /**
    * Drops the open row, if there is one, and keeps the record as it came for the quarantine.
+   *
+   * <p>A row stays open until the next {@link #add}, even if it is whole: {@link #end} it first if
+   * the record to reject is another one.
    *
    * @param place where the record stands, such as {@code orders.csv, line 17}; without secrets
    * @param reason why it cannot be read, as a clause without a full stop

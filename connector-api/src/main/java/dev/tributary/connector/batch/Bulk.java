@@ -21,12 +21,13 @@ final class Bulk {
       case Layout.FLOAT64 -> System.arraycopy(from.doubles, 0, to.doubles, at, from.size);
       case Layout.UUID -> System.arraycopy(from.longs, 0, to.longs, 2 * at, 2 * from.size);
       case Layout.STRING, Layout.BYTES, Layout.NESTED -> {
-        int start = to.offsets[at];
-        to.ensure(start, from.offsets[from.size]);
+        int start = to.end;
+        to.ensure(from.offsets[from.size]);
         System.arraycopy(from.bytes, 0, to.bytes, start, from.offsets[from.size]);
         for (int row = 1; row <= from.size; row++) {
           to.offsets[at + row] = start + from.offsets[row];
         }
+        to.end = start + from.offsets[from.size];
       }
       default -> System.arraycopy(from.longs, 0, to.longs, at, from.size);
     }

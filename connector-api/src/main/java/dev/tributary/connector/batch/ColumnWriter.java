@@ -46,6 +46,12 @@ final class ColumnWriter {
 
   int[] offsets = NO_INTS;
 
+  /** Where the text of the rows so far ends in the buffer. */
+  int end;
+
+  /** How far the buffer goes, if it holds texts; -1 if this is no column of texts. */
+  int limit = -1;
+
   /** Nanoseconds below the microsecond, if any row has some. */
   short @Nullable [] nanos;
 
@@ -86,6 +92,7 @@ final class ColumnWriter {
     resize(capacity);
     if (Layout.hasBuffer(code)) {
       bytes = new byte[textCapacity];
+      limit = text ? bytes.length : -1;
     }
   }
 
@@ -122,9 +129,9 @@ final class ColumnWriter {
     return (rows + 63) >>> 6;
   }
 
-  /** Makes the buffer take {@code length} more bytes from {@code start} on. */
-  void ensure(int start, int length) {
-    long needed = (long) start + length;
+  /** Makes the buffer take {@code length} more bytes. */
+  void ensure(int length) {
+    long needed = (long) end + length;
     if (needed > bytes.length) {
       if (needed > LARGEST_ARRAY) {
         throw ConnectorException.of(ErrorKind.DATA, "a batch's column passes two gigabytes")
@@ -134,6 +141,7 @@ final class ColumnWriter {
       }
       long doubled = Math.max(needed, Math.min(LARGEST_ARRAY, 2L * bytes.length));
       bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, 64));
+      limit = text ? bytes.length : -1;
     }
   }
 
@@ -151,7 +159,8 @@ final class ColumnWriter {
   /** Takes back the last row. */
   void forget(int row) {
     if (Layout.hasBuffer(code)) {
-      room.left += offsets[row + 1] - offsets[row];
+      room.used -= end - offsets[row];
+      end = offsets[row];
     }
     if (missing != null) {
       missing[row >>> 6] &= ~(1L << row);
@@ -171,7 +180,7 @@ final class ColumnWriter {
   private void dropWide(int row) {
     if (wide != null && wideSize > 0 && longs[row] == wideSize - 1) {
       BigDecimal dropped = wide[--wideSize];
-      room.left += wideBytes(dropped);
+      room.used -= wideBytes(dropped);
     }
   }
 
@@ -198,7 +207,7 @@ final class ColumnWriter {
       case Layout.INT32, Layout.DATE -> ints[row] = 0;
       case Layout.FLOAT32 -> floats[row] = 0;
       case Layout.FLOAT64 -> doubles[row] = 0;
-      case Layout.STRING, Layout.BYTES, Layout.NESTED -> offsets[row + 1] = offsets[row];
+      case Layout.STRING, Layout.BYTES, Layout.NESTED -> offsets[row + 1] = end;
       case Layout.UUID -> {
         longs[2 * row] = 0;
         longs[2 * row + 1] = 0;
@@ -277,9 +286,8 @@ final class ColumnWriter {
     if (capacity - next > capacity >> 3) {
       resize(next);
     }
-    int used = textSize();
-    if (Layout.hasBuffer(code) && bytes.length - used > bytes.length >> 3) {
-      bytes = Arrays.copyOf(bytes, used);
+    if (Layout.hasBuffer(code) && bytes.length - end > bytes.length >> 3) {
+      bytes = Arrays.copyOf(bytes, end);
     }
     if (wide != null) {
       wide = Arrays.copyOf(wide, wideSize);
@@ -287,16 +295,17 @@ final class ColumnWriter {
     return new Column(this);
   }
 
-  /** What the rows hold beyond their fixed width. */
+  /** What the rows take beyond their fixed width. */
   long variable() {
-    long total = textSize();
+    long total = end;
     for (int i = 0; i < wideSize && wide != null; i++) {
       total += wideBytes(wide[i]);
     }
     return total;
   }
 
-  int textSize() {
-    return Layout.hasBuffer(code) ? offsets[next] : 0;
+  /** What the text of this row takes, the last one written. */
+  int textBytes(int row) {
+    return Layout.hasBuffer(code) && next > row ? end - offsets[row] : 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class Rows {
   private List<Reject> rejects = new ArrayList<>();
   private int capacity;
   private int width;
-  private long variable;
+  private int calmRows;
+  private long calmBytes;
   private long reported;
 
   /** Sizes of the last batch, which the next one is likely to have too. */
@@ -50,6 +52,7 @@ final class Rows {
     this.schema = target.schema();
     this.writers = empty();
     count();
+    recount();
   }
 
   private ColumnWriter[] empty() {
@@ -74,11 +77,17 @@ final class Rows {
   }
 
   void add() {
-    finish();
-    if (size >= capacity) {
-      grow(size + 1);
+    int next = row + 1;
+    if (next == 0) {
+      next = size;
+    } else {
+      check();
     }
-    row = size;
+    if (next >= capacity) {
+      grow(next + 1);
+    }
+    size = next;
+    row = next;
   }
 
   void grow(int needed) {
@@ -93,7 +102,7 @@ final class Rows {
     for (int i = 0; i < writers.length; i++) {
       writers[i].resize(capacity);
       if (first && Layout.hasBuffer(writers[i].code)) {
-        writers[i].ensure(0, i < lastText.length ? Math.max(64, lastText[i]) : FIRST_TEXT);
+        writers[i].ensure(i < lastText.length ? Math.max(64, lastText[i]) : FIRST_TEXT);
       }
     }
     if (oldKeys != null) {
@@ -109,18 +118,31 @@ final class Rows {
   }
 
   void finish() {
-    if (row < 0) {
-      return;
+    if (row >= 0) {
+      check();
+      size = row + 1;
+      row = -1;
     }
+  }
+
+  private void check() {
     for (ColumnWriter writer : required) {
       if (writer.next <= row && (changes == null || !ChangeKind.leavesOut(changes.kinds[row]))) {
         throw Mistakes.required(writer.field);
       }
     }
-    variable += room.used();
-    room.reset();
-    size++;
-    row = -1;
+    if (room.isPassed()) {
+      throw tooLarge();
+    }
+    room.open();
+  }
+
+  private ConnectorException tooLarge() {
+    ColumnWriter largest = writers[0];
+    for (ColumnWriter writer : all()) {
+      largest = writer.textBytes(row) > largest.textBytes(row) ? writer : largest;
+    }
+    return room.tooLarge(largest.field.name(), largest.textBytes(row));
   }
 
   /** Makes the writer ready for the open row's value, whatever it holds so far. */
@@ -175,44 +197,49 @@ final class Rows {
     if (row < 0) {
       return;
     }
-    for (ColumnWriter writer : writers) {
+    for (ColumnWriter writer : all()) {
       if (writer.next > row) {
         writer.forget(row);
-      }
-    }
-    if (oldKeys != null) {
-      for (ColumnWriter writer : oldKeys) {
-        if (writer != null && writer.next > row) {
-          writer.forget(row);
-        }
       }
     }
     if (changes != null) {
       changes.set(row, (byte) 0, 0, 0);
     }
-    room.reset();
     row = -1;
   }
 
   void reject(Reject reject) {
     rejects.add(reject);
-    variable += reject.bytes();
+    room.used += reject.bytes();
+    room.open();
   }
 
   long bytes() {
     int rows = row < 0 ? size : size + 1;
-    return (long) rows * width + variable + room.used();
+    return (long) rows * width + room.used;
   }
 
   boolean isFull() {
+    int last = row < 0 ? size - 1 : row;
+    return (last >= calmRows || room.used >= calmBytes) && isFullNow();
+  }
+
+  /**
+   * Tells the target every few kilobytes what there is, and asks whether the other builders leave
+   * room. Until the next few kilobytes nothing is asked; once full, everything is.
+   */
+  private boolean isFullNow() {
     long bytes = bytes();
     if (bytes - reported >= REPORT) {
       target.grew(bytes - reported);
       reported = bytes;
     }
-    return (row < 0 ? size : size + 1) >= limits.rows()
-        || bytes >= limits.bytes()
-        || target.isOver();
+    int rows = row < 0 ? size : row + 1;
+    boolean full = rows >= limits.rows() || bytes >= limits.bytes() || target.isOver();
+    long calm = full ? 0 : Math.min(reported + REPORT, limits.bytes()) - bytes;
+    calmRows = (int) Math.min(limits.rows() - 1L, rows - 1 + calm / 2 / Math.max(1, width));
+    calmBytes = calm > 0 ? room.used + calm / 2 : 0;
+    return full;
   }
 
   void evolve(StreamSchema newer) {
@@ -264,20 +291,26 @@ final class Rows {
 
   /** Counts again what the columns hold, after more than a row changed. */
   private void recount() {
-    variable = 0;
-    for (ColumnWriter writer : writers) {
-      variable += writer.variable();
-    }
-    if (oldKeys != null) {
-      for (ColumnWriter writer : oldKeys) {
-        variable += writer == null ? 0 : writer.variable();
-      }
+    long used = 0;
+    for (ColumnWriter writer : all()) {
+      used += writer.variable();
     }
     for (Reject reject : rejects) {
-      variable += reject.bytes();
+      used += reject.bytes();
     }
-    // the open row's part is counted apart, until it is finished
-    variable -= room.used();
+    room.open(used);
+  }
+
+  private List<ColumnWriter> all() {
+    List<ColumnWriter> all = new ArrayList<>(Arrays.asList(writers));
+    if (oldKeys != null) {
+      for (ColumnWriter writer : oldKeys) {
+        if (writer != null) {
+          all.add(writer);
+        }
+      }
+    }
+    return all;
   }
 
   void append(RecordBatch batch) {
@@ -290,11 +323,10 @@ final class Rows {
     if (size + same.size() > capacity) {
       grow(size + same.size());
     }
-    room.left = Long.MAX_VALUE;
+    room.lift();
     fill();
     same.appendTo(this);
     size += same.size();
-    room.reset();
     rejects.addAll(same.rejects());
     recount();
   }
@@ -337,7 +369,7 @@ final class Rows {
     lastText = new int[writers.length];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = writers[i].column();
-      int used = writers[i].textSize();
+      int used = writers[i].end;
       lastText[i] = (int) Math.min(used + (used >> 5), limits.bytes());
     }
     Column[] old = null;
@@ -359,15 +391,16 @@ final class Rows {
 
   private void clear() {
     reported = 0;
-    variable = 0;
+    calmRows = 0;
+    calmBytes = 0;
     size = 0;
     capacity = 0;
     row = -1;
-    room.reset();
     changes = null;
     oldKeys = null;
     rejects = new ArrayList<>();
     writers = empty();
     count();
+    recount();
   }
 }

@@ -3,48 +3,49 @@ package dev.tributary.connector.batch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /** Copies, checks and encodes UTF-8. */
 final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long HIGH = 0x8080808080808080L;
-  private static final int BULK = 64;
 
   private Utf8() {}
 
   /**
-   * Copies bytes and returns whether all are ASCII. Both ranges have to be within their arrays.
+   * Copies bytes and returns whether all are ASCII.
    *
-   * <p>Most texts are short, so words that overlap at the end beat the call of a copying stub.
+   * <p>Most texts are short: words, of which the last one overlaps, beat a copying stub. The loop
+   * is kept so small that the compiler draws it into the decoder's own loop.
    */
   static boolean copy(byte[] from, int start, byte[] to, int at, int length) {
-    if (length >= 8) {
-      if (length > BULK) {
-        System.arraycopy(from, start, to, at, length);
-        return isAscii(from, start, start + length);
-      }
-      long seen = 0;
-      int last = length - 8;
-      for (int i = 0; i < last; i += 8) {
-        long word = (long) LONGS.get(from, start + i);
-        LONGS.set(to, at + i, word);
-        seen |= word;
-      }
-      long word = (long) LONGS.get(from, start + last);
-      LONGS.set(to, at + last, word);
-      return ((seen | word) & HIGH) == 0;
+    if (length < 8 || length > 64) {
+      return copyOther(from, start, to, at, length);
     }
-    if (length >= 4) {
-      int head = (int) INTS.get(from, start);
-      int tail = (int) INTS.get(from, start + length - 4);
-      INTS.set(to, at, head);
-      INTS.set(to, at + length - 4, tail);
-      return ((head | tail) & (int) HIGH) == 0;
+    int last = length - 8;
+    long seen = move(from, start + last, to, at + last);
+    int i = 0;
+    do {
+      seen |= move(from, start + i, to, at + i);
+      i += 8;
+    } while (i < last);
+    return (seen & HIGH) == 0;
+  }
+
+  private static long move(byte[] from, int start, byte[] to, int at) {
+    long word = (long) LONGS.get(from, start);
+    LONGS.set(to, at, word);
+    return word;
+  }
+
+  private static boolean copyOther(byte[] from, int start, byte[] to, int at, int length) {
+    if (length > 8) {
+      System.arraycopy(from, start, to, at, length);
+      return isAscii(from, start, start + length);
     }
+    Objects.checkFromIndexSize(start, length, from.length);
     int seen = 0;
     for (int i = 0; i < length; i++) {
       byte b = from[start + i];

@@ -155,10 +155,10 @@ final class ValueWriter {
       throw Mistakes.unfit(to.field, value, "it holds half of a surrogate pair");
     }
     int row = to.next;
-    int start = to.offsets[row];
     to.room.spend(to.field.name(), length);
-    to.ensure(start, (int) Math.min(length, Integer.MAX_VALUE));
-    to.offsets[row + 1] = Utf8.encode(value, to.bytes, start);
+    to.ensure((int) Math.min(length, Integer.MAX_VALUE));
+    to.end = Utf8.encode(value, to.bytes, to.end);
+    to.offsets[row + 1] = to.end;
     to.next = row + 1;
   }
 
@@ -186,12 +186,12 @@ final class ValueWriter {
 
   private static void putBuffer(ColumnWriter to, byte[] value, int from, int end) {
     int row = to.next;
-    int start = to.offsets[row];
     int length = end - from;
     to.room.spend(to.field.name(), length);
-    to.ensure(start, length);
-    System.arraycopy(value, from, to.bytes, start, length);
-    to.offsets[row + 1] = start + length;
+    to.ensure(length);
+    System.arraycopy(value, from, to.bytes, to.end, length);
+    to.end += length;
+    to.offsets[row + 1] = to.end;
     to.next = row + 1;
   }
 

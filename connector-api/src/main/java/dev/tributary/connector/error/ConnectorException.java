@@ -23,6 +23,7 @@ public final class ConnectorException extends RuntimeException {
   private final @Nullable String remedy;
   private final @Nullable Instant retryAt;
   private final int attempts;
+  private final boolean repeatable;
 
   private ConnectorException(Builder from) {
     super(from.compose(), from.cause);
@@ -34,6 +35,7 @@ public final class ConnectorException extends RuntimeException {
     this.remedy = from.remedy;
     this.retryAt = from.retryAt;
     this.attempts = from.attempts;
+    this.repeatable = from.repeatable;
   }
 
   /**
@@ -88,6 +90,14 @@ public final class ConnectorException extends RuntimeException {
   }
 
   /**
+   * Returns whether what failed may be tried again unasked; false if the source may have acted on
+   * it, as on a request to create something, so that only a person can decide.
+   */
+  public boolean isRepeatable() {
+    return repeatable;
+  }
+
+  /**
    * Returns a builder that holds everything that this exception holds, this one's stack included.
    */
   public Builder copy() {
@@ -98,6 +108,7 @@ public final class ConnectorException extends RuntimeException {
     copy.remedy = remedy;
     copy.retryAt = retryAt;
     copy.attempts = attempts;
+    copy.repeatable = repeatable;
     copy.cause = getCause();
     copy.original = this;
     return copy;
@@ -113,6 +124,7 @@ public final class ConnectorException extends RuntimeException {
     private @Nullable String remedy;
     private @Nullable Instant retryAt;
     private int attempts = 1;
+    private boolean repeatable = true;
     private @Nullable Throwable cause;
     private @Nullable ConnectorException original;
 
@@ -166,6 +178,12 @@ public final class ConnectorException extends RuntimeException {
     /** Says how many attempts were made; at least 1. */
     public Builder attempts(int attempts) {
       this.attempts = Math.max(1, attempts);
+      return this;
+    }
+
+    /** Says that it must not be tried again unasked, because the source may have acted on it. */
+    public Builder unrepeatable() {
+      this.repeatable = false;
       return this;
     }
 

@@ -143,7 +143,9 @@ public final class RetryPolicy {
    * @param attempts how many attempts were made, this one included
    */
   public boolean shouldRetry(ConnectorException failure, int attempts) {
-    return failure.kind().isRetryable() && Math.max(attempts, failure.attempts()) <= maxRetries;
+    return failure.kind().isRetryable()
+        && failure.isRepeatable()
+        && Math.max(attempts, failure.attempts()) <= maxRetries;
   }
 
   /** Returns the longest delay after the attempt of this number, before jitter; the first is 1. */

@@ -33,6 +33,7 @@ final class IteratorReader<T> implements SplitReader {
       T item = items.next();
       if (++taken > skip) {
         row.write(item, rows);
+        rows.end();
         if (rows.isFull() || System.nanoTime() - deadline >= 0) {
           return rows.build(Position.of(ITEMS, taken));
         }

@@ -175,11 +175,27 @@ class BatchBuilderTest {
               assertThat(huge.place()).contains("column b");
               assertThat(huge.remedy()).isPresent();
             });
-    byte[] utf8 = "y".repeat(101).getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> builder.setUtf8(1, utf8, 0, 101)).hasMessageContaining("1000 bytes");
-    builder.set(0, "x").setUtf8(1, utf8, 0, 101);
+    builder.set(0, "x").set(1, "y".repeat(101));
     builder.add().set(0, "x".repeat(1000));
     assertThat(builder.build().size()).isEqualTo(2);
+  }
+
+  @Test
+  void oneHugeRecordOfBytesIsRefusedWhenItIsFinishedAtTheLatest() {
+    BatchBuilder builder =
+        builder(BatchLimits.defaults().recordBytes(1000), Field.string("a"), Field.string("b"));
+    byte[] utf8 = "y".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+    builder.add();
+    assertThatThrownBy(() -> builder.setUtf8(0, utf8, 0, utf8.length))
+        .hasMessageContaining("1000 bytes");
+    builder.setUtf8(0, utf8, 0, 400).setUtf8(1, utf8, 0, 601);
+    assertThatThrownBy(builder::add)
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining("a value of 601 bytes")
+        .hasMessageContaining("column b");
+    builder.rollback();
+    builder.add().setUtf8(0, utf8, 0, 400).setUtf8(1, utf8, 0, 600);
+    assertThat(builder.build().row(0).getString("b")).hasSize(600);
   }
 
   @Test
@@ -239,5 +255,30 @@ class BatchBuilderTest {
     assertThat(BatchLimits.defaults().rows(5)).isEqualTo(BatchLimits.defaults().rows(5));
     assertThat(BatchLimits.defaults())
         .hasToString("10000 rows, 8388608 bytes, 67108864 bytes a record");
+  }
+
+  @Test
+  @DisplayName("rule 13: rejecting the next record leaves the one before it alone")
+  void aRejectedRecordLeavesTheOneBeforeItAlone() {
+    BatchBuilder rows =
+        BatchBuilder.of(BatchTarget.standalone("s", StreamSchema.of(Field.int64("id"))));
+    rows.add().set(0, 1L).end();
+    rows.reject("line 2", "it is broken before its row was opened", new byte[] {'x'});
+    rows.add().set(0, 3L);
+    RecordBatch batch = rows.build();
+    assertThat(batch.size()).isEqualTo(2);
+    assertThat(batch.rejects()).hasSize(1);
+  }
+
+  @Test
+  void isFullByRowsWhetherOrNotTheLastOneIsOpen() {
+    BatchBuilder rows =
+        BatchBuilder.of(
+            BatchTarget.standalone(
+                "s", StreamSchema.of(Field.int64("id")), BatchLimits.defaults().rows(2)));
+    rows.add().set(0, 1L).end();
+    assertThat(rows.isFull()).isFalse();
+    rows.add().set(0, 2L).end();
+    assertThat(rows.isFull()).isTrue();
   }
 }

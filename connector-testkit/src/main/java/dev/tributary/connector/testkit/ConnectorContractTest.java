@@ -2,7 +2,6 @@ package dev.tributary.connector.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.connector.BaseConnector;
@@ -14,7 +13,6 @@ import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.TaskRun;
 import dev.tributary.connector.batch.Column;
 import dev.tributary.connector.batch.RecordBatch;
-import dev.tributary.connector.batch.Row;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.ConnectorContext;
@@ -23,11 +21,8 @@ import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.SecretStore;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.read.ReadTask;
-import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.state.ExtractionState;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,8 +153,8 @@ public abstract class ConnectorContractTest {
         missing.add(option.name());
       }
     }
-    refused(connectors, nothing, missing);
-    wrongSources().forEach((wrong, texts) -> refused(connectors, wrong, texts));
+    Checks.refused(connectors, nothing, missing);
+    wrongSources().forEach((wrong, texts) -> Checks.refused(connectors, wrong, texts));
   }
 
   @Test
@@ -182,21 +176,7 @@ public abstract class ConnectorContractTest {
         StreamSchema described =
             connector.getSourceSchema(
                 ExtractionRequest.of(batch.stream()).options(request().options()));
-        boolean grown = listener.grown().contains(batch.stream());
-        for (Field field : described.fields()) {
-          Field found = batch.schema().find(field.name()).orElseThrow(() -> lacks(batch, field));
-          assertThat(found.type())
-              .as("the type of %s.%s", batch.stream(), field.name())
-              .satisfies(type -> assertThat(grown || type.equals(field.type())).isTrue());
-          if (!field.isNullable()) {
-            assertThat(nulls(batch, field.name()))
-                .as("records without the required %s.%s", batch.stream(), field.name())
-                .isZero();
-          }
-        }
-        assertThat(batch.schema().size())
-            .as("columns of %s that nobody announced", batch.stream())
-            .satisfies(size -> assertThat(grown || size == described.size()).isTrue());
+        Checks.conforms(batch, described, listener.grown().contains(batch.stream()));
       }
     }
   }
@@ -378,14 +358,14 @@ public abstract class ConnectorContractTest {
     try (BaseConnector connector = connector()) {
       Extraction busy = connector.extractData(request());
       busy.poll(LONG);
-      within(busy::close, "an extraction that hands over");
+      Checks.within(busy::close, "an extraction that hands over");
 
       try (AutoCloseable silence = silence()) {
         assumeTrue(silence != null, "the source cannot be made silent");
-        interrupts(connector);
+        Checks.interrupts(connector, request());
         Extraction silent = connector.extractData(request());
         silent.poll(Duration.ofMillis(300));
-        within(silent::close, "an extraction from a silent source");
+        Checks.within(silent::close, "an extraction from a silent source");
       }
     }
     leavesNothing();
@@ -429,13 +409,14 @@ public abstract class ConnectorContractTest {
       if (!secrets().isEmpty()) {
         texts.add(connector.source().toJson());
       }
-      texts.add(failure(connector, request().from(ExtractionState.initial()), "no_such_stream"));
+      texts.add(
+          Checks.failure(connector, request().from(ExtractionState.initial()), "no_such_stream"));
     }
     SourceConfig unreachable = unreachable();
     if (unreachable != null) {
       try (BaseConnector connector = connectors().with(host()).create(unreachable)) {
         texts.add(connector.testConnection().toString());
-        connector.testConnection().error().ifPresent(error -> texts.add(stack(error)));
+        connector.testConnection().error().ifPresent(error -> texts.add(Checks.stack(error)));
       }
     }
     texts.addAll(listener.texts());
@@ -455,7 +436,7 @@ public abstract class ConnectorContractTest {
         columns.add(new WeakReference<>(batch.column(0)));
       }
       // The host holds none of them any more; the connector is still open.
-      long held = held(columns);
+      long held = Checks.held(columns);
       assertThat(held)
           .as("batches that the connector holds on to, of %s", columns.size())
           .isLessThanOrEqualTo(Math.max(6, columns.size() / 10));
@@ -482,7 +463,7 @@ public abstract class ConnectorContractTest {
   @Test
   void saysWhichStreamDoesNotExist() {
     try (BaseConnector connector = connector()) {
-      String failure = failure(connector, request(), "no_such_stream");
+      String failure = Checks.failure(connector, request(), "no_such_stream");
       assertThat(failure).contains("no_such_stream");
     }
   }
@@ -522,60 +503,6 @@ public abstract class ConnectorContractTest {
     return batches;
   }
 
-  private static void refused(Connectors connectors, SourceConfig wrong, List<String> texts) {
-    ConnectorException refusal =
-        catchThrowableOfType(ConnectorException.class, () -> connectors.create(wrong).close());
-    assertThat(refusal).as("a configuration with %s", texts).isNotNull();
-    assertThat(refusal.kind()).isEqualTo(ErrorKind.CONFIG);
-    assertThat(refusal.getMessage()).contains(texts);
-  }
-
-  private static String failure(BaseConnector connector, ExtractionRequest request, String stream) {
-    ConnectorException failure =
-        catchThrowableOfType(
-            ConnectorException.class,
-            () -> {
-              try (Extraction extraction =
-                  connector.extractData(ExtractionRequest.of(stream).options(request.options()))) {
-                extraction.forEach(RecordBatch::size);
-              }
-            });
-    return failure == null ? "" : stack(failure);
-  }
-
-  private void interrupts(BaseConnector connector) throws InterruptedException {
-    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-    Thread host =
-        new Thread(
-            () -> {
-              try (Extraction extraction = connector.extractData(request())) {
-                extraction.forEach(RecordBatch::size);
-              } catch (ConnectorException stopped) {
-                thrown.set(stopped);
-              }
-            });
-    host.start();
-    host.join(500);
-    long began = System.nanoTime();
-    host.interrupt();
-    host.join(5_000);
-    assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .as("from the interruption of a host to its end")
-        .isLessThan(SECOND);
-    assertThat(thrown.get())
-        .isInstanceOfSatisfying(
-            ConnectorException.class,
-            stopped -> assertThat(stopped.kind()).isEqualTo(ErrorKind.CANCELLED));
-  }
-
-  private static void within(Runnable closing, String what) {
-    long began = System.nanoTime();
-    closing.run();
-    assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .as("closing " + what)
-        .isLessThan(SECOND);
-  }
-
   private void leavesNothing() throws InterruptedException {
     assertThat(threads.awaitNone(SECOND)).as(threads.toString()).isTrue();
     long deadline = System.nanoTime() + SECOND.toNanos();
@@ -583,39 +510,5 @@ public abstract class ConnectorContractTest {
       Thread.sleep(10);
     }
     assertThat(openConnections()).as("connections left open").isZero();
-  }
-
-  private static long held(List<WeakReference<Column>> columns) {
-    long held = columns.size();
-    for (int i = 0; i < 10 && held > 6; i++) {
-      System.gc();
-      held = columns.stream().filter(column -> column.get() != null).count();
-    }
-    return held;
-  }
-
-  private static long nulls(RecordBatch batch, String column) {
-    long nulls = 0;
-    for (Row row : batch) {
-      boolean deleted =
-          row.change().name().equals("DELETE") || row.change().name().equals("TRUNCATE");
-      nulls += !deleted && row.isNull(column) ? 1 : 0;
-    }
-    return nulls;
-  }
-
-  private static AssertionError lacks(RecordBatch batch, Field field) {
-    return new AssertionError(
-        "the batch of "
-            + batch.stream()
-            + " has no column "
-            + field.name()
-            + ", which is described");
-  }
-
-  private static String stack(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

@@ -102,13 +102,23 @@ public final class Quickstart {
     report.check(
         Proof.of(orders.all(), lines()),
         String.format(Locale.ROOT, "%,d orders, each exactly once and as the shop has it", ORDERS));
+    String times = terminal.sign(" × ", " x ");
     report.say(
-        "what the shop saw: %d pages read, %d tokens issued;",
+        "what the shop saw: %d pages read, %d tokens issued,",
         seen.of(Event.PAGE), seen.of(Event.TOKEN));
     report.say(
-        "%d × 401 Unauthorized, %d × 429 Too Many Requests, %d × 503 Unavailable, %d × cut in"
-            + " mid-page",
-        seen.of(Event.REFUSED), seen.of(Event.THROTTLED), seen.of(Event.BUSY), seen.of(Event.CUT));
+        seen.of(Event.REFUSED)
+            + times
+            + "401 Unauthorized, "
+            + seen.of(Event.THROTTLED)
+            + times
+            + "429 Too Many Requests, "
+            + seen.of(Event.BUSY)
+            + times
+            + "503 Service Unavailable, "
+            + seen.of(Event.CUT)
+            + times
+            + "cut off");
   }
 
   private void readsOnlyChanges(ShopServer shop) throws IOException, InterruptedException {
@@ -140,11 +150,12 @@ public final class Quickstart {
         List.of("id", "email", "status", "total", "currency", "updated_at", "city");
     report.lines(Table.of(some, columns));
     terminal.line("");
+    report.say("What the resumed read tells of itself:");
     report.lines(account.lines().toList());
 
     report.title("Where to go next");
     String code = "examples/src/main/java/dev/tributary/examples/";
-    report.say("all orders          %s", StagedLines.file(directory));
+    report.say("all orders          %s", StagedLines.file(directory).toAbsolutePath());
     report.say("the code that read  %squickstart/OrdersToFile.java", code);
     report.say("ten lines to start  %sFirstRead.java", code);
     report.say("your own connector  CONTRIBUTING.md, \"Write your own connector\"");

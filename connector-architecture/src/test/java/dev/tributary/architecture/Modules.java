@@ -22,12 +22,12 @@ enum Modules {
           "dev.tributary.connector.pagination",
           "dev.tributary.connector.limit",
           "dev.tributary.connector.state",
-          "dev.tributary.connector.split",
           "dev.tributary.connector.batch",
+          "dev.tributary.connector.split",
           "dev.tributary.connector.schema",
           "dev.tributary.connector.option",
-          "dev.tributary.connector.error",
-          "dev.tributary.connector.json");
+          "dev.tributary.connector.json",
+          "dev.tributary.connector.error");
 
   /** Packages that no host and no author sees; at most our own modules do. */
   static final List<String> INSIDE =
