@@ -45,7 +45,8 @@ class Rule07SlowHostsTest {
         delivered++;
         reads.note(batch);
         assertThat(batch.bytes()).isLessThan(150_000);
-        if (delivered % 20 == 1) {
+        // Towards the end fewer splits than workers are left, and less can be ahead.
+        if (delivered % 20 == 1 && delivered < 200) {
           long before = delivered;
           Reads.await(() -> source.log().batches() >= before + workers);
         }

