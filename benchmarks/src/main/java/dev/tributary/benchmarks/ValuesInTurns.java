@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * {@link ValuesBenchmark} for a machine that has other things to do: columns and objects in turns in
- * one JVM, by the processor time of the thread. What the garbage collector's threads do is on
+ * {@link ValuesBenchmark} for a machine that has other things to do: columns and objects in turns
+ * in one JVM, by the processor time of the thread. What the garbage collector's threads do is on
  * nobody's bill, which favours the objects.
  */
 public final class ValuesInTurns {

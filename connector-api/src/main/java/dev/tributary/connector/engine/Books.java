@@ -146,6 +146,21 @@ final class Books {
         });
   }
 
+  /**
+   * Ends everything because the engine itself broke; the host must never wait for a dead thread.
+   */
+  void crashed(ConnectorException error) {
+    change(
+        () -> {
+          if (!over) {
+            planningError = error;
+            streams.fail(streams.names(), error);
+            over = true;
+            handover.end(false);
+          }
+        });
+  }
+
   /** Notes that one stream cannot be read; it is left out of the plan. */
   void streamFailed(String stream, ConnectorException error) {
     change(() -> streams.fail(List.of(stream), error));

@@ -79,6 +79,13 @@ final class Planner implements Runnable {
       }
     } finally {
       cancellation.leave();
+      if (!books.isOver() && !books.isCancelled()) {
+        books.crashed(
+            ConnectorException.of(ErrorKind.INTERNAL, "the planner's thread ended too soon")
+                .source(job.source().id())
+                .remedy("Go on from the stored state, and report this")
+                .build());
+      }
       closePlan();
       after.run();
     }

@@ -55,6 +55,14 @@ final class Worker implements Runnable {
         cancellation.enter();
         try {
           read(book, cancellation);
+        } catch (Throwable broken) {
+          // What decides about failures failed itself: out of memory, or classes that are gone.
+          books.failed(
+              book,
+              ConnectorException.of(ErrorKind.INTERNAL, "the engine failed: " + broken)
+                  .source(job.source().id())
+                  .cause(broken)
+                  .build());
         } finally {
           cancellation.leave();
         }
