@@ -38,6 +38,7 @@ public final class FakeLog {
   private int mostOpenReaders;
   private int openPlans;
   private int plans;
+  private int plansFoundLost;
   private int planCalls;
   private int connects;
   private int disconnects;
@@ -76,6 +77,11 @@ public final class FakeLog {
   /** Returns how often a reader was told to idle; {@link Fault#PLAN} for plans. */
   public synchronized int idles(String split) {
     return idles.getOrDefault(split, 0);
+  }
+
+  /** Returns how often a plan that was kept alive found its snapshot lost. */
+  public synchronized int plansFoundLost() {
+    return plansFoundLost;
   }
 
   /** Returns how many readers are open. */
@@ -193,6 +199,10 @@ public final class FakeLog {
   synchronized void idled(String split) {
     idles.merge(split, 1, Integer::sum);
     called(split);
+  }
+
+  synchronized void planFoundLost() {
+    plansFoundLost++;
   }
 
   synchronized void built() {

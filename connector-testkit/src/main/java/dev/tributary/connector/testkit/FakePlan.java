@@ -1,5 +1,6 @@
 package dev.tributary.connector.testkit;
 
+import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.read.PlanRequest;
 import dev.tributary.connector.read.SplitPlan;
 import dev.tributary.connector.split.Position;
@@ -95,7 +96,12 @@ final class FakePlan implements SplitPlan {
   public void idle() throws Exception {
     server.log().idled(Fault.PLAN);
     if (streams.stream().anyMatch(FakeStream::isSnapshot)) {
-      server.checkSnapshot(snapshot);
+      try {
+        server.checkSnapshot(snapshot);
+      } catch (ConnectorException lost) {
+        server.log().planFoundLost();
+        throw lost;
+      }
     }
   }
 
