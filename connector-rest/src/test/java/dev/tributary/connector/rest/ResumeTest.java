@@ -258,4 +258,23 @@ class ResumeTest {
       assertThat(larger.ids()).containsExactlyElementsOf(upTo(40).subList(10, 40));
     }
   }
+
+  @Test
+  void whatWasReadBeforeAPageThatLeadsNowhereDoesNotComeAgain() {
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long from = asked.number("cursor", 0);
+              return json("{\"next\":\"5\",\"data\":" + Api.ids(from, from + 5) + "}");
+            })) {
+      SourceConfig shop = source(api, "CURSOR", Map.of("cursor_path", "next"));
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run first = Rest.run(shop, request);
+      assertThat(first.failure()).hasMessageContaining("in circles");
+      assertThat(first.ids()).isEqualTo(upTo(10));
+      Rest.Run again = Rest.run(shop, request.from(first.state()));
+      assertThat(again.failure()).hasMessageContaining("in circles");
+      assertThat(again.ids()).isEmpty();
+    }
+  }
 }
