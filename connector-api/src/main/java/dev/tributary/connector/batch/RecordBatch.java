@@ -30,6 +30,7 @@ public final class RecordBatch implements Iterable<Row> {
   private final long generation;
   private final String split;
   private final long number;
+  private final @Nullable Object reading;
   private final @Nullable Position checkpoint;
 
   private RecordBatch(
@@ -43,6 +44,7 @@ public final class RecordBatch implements Iterable<Row> {
       long generation,
       String split,
       long number,
+      @Nullable Object reading,
       @Nullable Position checkpoint) {
     this.stream = stream;
     this.schema = schema;
@@ -55,11 +57,17 @@ public final class RecordBatch implements Iterable<Row> {
     this.generation = generation;
     this.split = split;
     this.number = number;
+    this.reading = reading;
     this.checkpoint = checkpoint;
   }
 
   private RecordBatch(
-      RecordBatch from, long generation, String split, long number, @Nullable Position checkpoint) {
+      RecordBatch from,
+      long generation,
+      String split,
+      long number,
+      @Nullable Object reading,
+      @Nullable Position checkpoint) {
     this.stream = from.stream;
     this.schema = from.schema;
     this.size = from.size;
@@ -71,6 +79,7 @@ public final class RecordBatch implements Iterable<Row> {
     this.generation = generation;
     this.split = split;
     this.number = number;
+    this.reading = reading;
     this.checkpoint = checkpoint;
   }
 
@@ -94,6 +103,7 @@ public final class RecordBatch implements Iterable<Row> {
         target.generation(),
         target.split(),
         0,
+        null,
         checkpoint);
   }
 
@@ -274,6 +284,7 @@ public final class RecordBatch implements Iterable<Row> {
         generation,
         split,
         number,
+        reading,
         checkpoint);
   }
 
@@ -300,22 +311,36 @@ public final class RecordBatch implements Iterable<Row> {
 
   /** Returns a copy of this number, which shares the columns. */
   public RecordBatch withNumber(long number) {
-    return new RecordBatch(this, generation, split, number, checkpoint);
+    return new RecordBatch(this, generation, split, number, reading, checkpoint);
+  }
+
+  /**
+   * Returns a copy of this number, which shares the columns and remembers who gave it out.
+   *
+   * @param reading what {@link #isOf} is asked about; numbers alone repeat from read to read
+   */
+  public RecordBatch withNumber(long number, Object reading) {
+    return new RecordBatch(this, generation, split, number, reading, checkpoint);
+  }
+
+  /** Returns whether this, or the batch that it was made from, got its number there. */
+  public boolean isOf(Object reading) {
+    return this.reading == reading;
   }
 
   /** Returns a copy of this generation, which shares the columns. */
   public RecordBatch withGeneration(long generation) {
-    return new RecordBatch(this, generation, split, number, checkpoint);
+    return new RecordBatch(this, generation, split, number, reading, checkpoint);
   }
 
   /** Returns a copy that comes from this split, which shares the columns. */
   public RecordBatch withSplit(String split) {
-    return new RecordBatch(this, generation, split, number, checkpoint);
+    return new RecordBatch(this, generation, split, number, reading, checkpoint);
   }
 
   /** Returns a copy with this checkpoint, or without one, which shares the columns. */
   public RecordBatch withCheckpoint(@Nullable Position checkpoint) {
-    return new RecordBatch(this, generation, split, number, checkpoint);
+    return new RecordBatch(this, generation, split, number, reading, checkpoint);
   }
 
   /** Returns the records in order; one {@link Row} each, which stays valid with the batch. */

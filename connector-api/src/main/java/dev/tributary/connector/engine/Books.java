@@ -270,7 +270,7 @@ final class Books {
         () -> {
           long number = ++numbers;
           outstanding.put(number, book.hand(batch));
-          handover.put(slot, book, batch.withNumber(number));
+          handover.put(slot, book, batch.withNumber(number, this));
         });
   }
 
@@ -356,10 +356,11 @@ final class Books {
   }
 
   /** Notes that the host is done with a batch; again is harmless. */
-  void complete(long number) {
+  void complete(RecordBatch batch) {
+    long number = batch.number();
     change(
         () -> {
-          if (number < 1 || number > numbers) {
+          if (!batch.isOf(this)) {
             throw new IllegalArgumentException("batch " + number + " is not of this extraction");
           }
           SplitBook.Handed handed = outstanding.remove(number);

@@ -112,7 +112,7 @@ public final class ExtractionRun implements AutoCloseable {
 
   /** Notes that the host is done with a batch. */
   public void complete(RecordBatch batch) {
-    books.complete(batch.number());
+    books.complete(batch);
   }
 
   /** Returns the state of what was completed. */

@@ -21,7 +21,9 @@ final class Verdict {
                     ErrorKind.DATA, "the stream fell short: " + outcome.reason().orElse(""))
                 .source(sourceId)
                 .stream(outcome.stream())
-                .remedy("Run again; what was read is kept, and the stream is not called complete")
+                .remedy(
+                    "Run again, and the source is asked for the rest; if it has no more, correct"
+                        + " what names the total, or reset the stream's state to read it anew")
                 .build());
       } else if (outcome.error().isPresent()) {
         errors.add(outcome.error().get());

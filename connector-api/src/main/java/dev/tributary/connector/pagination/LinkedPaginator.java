@@ -18,7 +18,7 @@ final class LinkedPaginator extends Paginator {
 
   LinkedPaginator(Pagination pagination, @Nullable Position from) {
     super(pagination, from);
-    if (from != null && turnedPages() > 0 && !isFinished()) {
+    if (from != null && turnedPages() > 0 && standsAtAPage(from)) {
       cursor = from.get(key());
       handedOut.add(SeenCursors.hash(cursor));
     }

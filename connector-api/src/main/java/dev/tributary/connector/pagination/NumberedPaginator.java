@@ -33,7 +33,7 @@ final class NumberedPaginator extends Paginator {
   NumberedPaginator(Pagination pagination, @Nullable Position from) {
     super(pagination, from);
     byOffset = pagination.style == Style.OFFSET;
-    here = from == null || from.isEmpty() || isFinished() ? pagination.start : from.getLong(key());
+    here = from != null && standsAtAPage(from) ? from.getLong(key()) : pagination.start;
     ahead = here;
   }
 
@@ -109,8 +109,8 @@ final class NumberedPaginator extends Paginator {
             ErrorKind.DATA, "the source sent the page before once more, record for record")
         .place(request.toString())
         .remedy(
-            "Check the name of the page parameter; set on_repeated_cursor to END or CONTINUE if equal"
-                + " pages are right")
+            "Check the name of the page parameter; set on_repeated_cursor to END or CONTINUE if"
+                + " equal pages are right")
         .build();
   }
 
@@ -159,8 +159,8 @@ final class NumberedPaginator extends Paginator {
     if (!pagination.stopOnEmpty && endUnknown) {
       throw ConnectorException.of(
               ErrorKind.CONFIG,
-              "stop_on_empty is false, and the source says neither how much there is nor whether more"
-                  + " follows, so the read would never end")
+              "stop_on_empty is false, and the source says neither how much there is nor whether"
+                  + " more follows, so the read would never end")
           .place(request.toString())
           .remedy("Set has_more_path, total_path or max_pages, or leave stop_on_empty out")
           .build();
@@ -186,11 +186,19 @@ final class NumberedPaginator extends Paginator {
   @Override
   void here(Map<String, Object> values) {
     values.put(key(), here);
+    putSize(values);
   }
 
   @Override
   void at(PageRequest request, Map<String, Object> values) {
     values.put(key(), byOffset ? request.offset() : request.number());
+    putSize(values);
+  }
+
+  private void putSize(Map<String, Object> values) {
+    if (pagination.style == Style.PAGE_NUMBER && pagination.pageSize > 0) {
+      values.put(SIZE, (long) pagination.pageSize);
+    }
   }
 
   private String key() {

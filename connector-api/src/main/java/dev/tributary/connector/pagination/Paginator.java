@@ -4,6 +4,7 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.split.Position;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,10 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   private static final String ROW = "row";
   private static final String ENDED = "ended";
 
-  private record Turned(PageRequest request, long seenBefore) {}
+  /** How many records a page is asked to hold, where its number depends on that. */
+  static final String SIZE = "size";
+
+  private record Turned(PageRequest request, long seenBefore, long rawRecords) {}
 
   final Pagination pagination;
 
@@ -50,10 +54,11 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   private long skip;
   private OptionalLong total = OptionalLong.empty();
   private @Nullable PagingOutcome outcome;
+  private boolean cutShort;
   private int series;
 
   Paginator(Pagination pagination, @Nullable Position from) {
-    this.pagination = pagination;
+    this.pagination = sizedAs(from, pagination);
     if (from == null || from.isEmpty()) {
       return;
     }
@@ -68,6 +73,7 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     skip = from.has(ROW) ? from.getLong(ROW) : 0;
     total = from.has(TOTAL) ? OptionalLong.of(from.getLong(TOTAL)) : OptionalLong.empty();
     from.find(ENDED).ifPresent(this::end);
+    cutAtMaxPages();
   }
 
   /**
@@ -123,7 +129,7 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     page.total().ifPresent(said -> total = OptionalLong.of(said));
     String stopped = advance(request, page, seen + page.rawRecords());
     outstanding.remove(request);
-    recent.add(new Turned(request, seen));
+    recent.add(new Turned(request, seen, page.rawRecords()));
     if (recent.size() > REMEMBERED) {
       recent.remove();
     }
@@ -132,9 +138,8 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     skip = 0;
     if (stopped != null) {
       end(stopped);
-    } else if (pages >= pagination.maxPages) {
-      end("max_pages " + pagination.maxPages + " reached");
     }
+    cutAtMaxPages();
   }
 
   /**
@@ -156,13 +161,22 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     return pagination.isAddressable();
   }
 
-  /** Returns the checkpoint after the last page turned; the split's start before the first one. */
+  /**
+   * Returns the checkpoint after the last page turned; the split's start before the first one. A
+   * read that is complete ends there for good. One that fell short of the source's total asks for
+   * its last page with records again when it is resumed, and skips those; one that reached {@code
+   * max_pages} goes on when more are allowed.
+   */
   public final Position position() {
+    if (outcome != null && outcome.fellShort() && !cutShort && !recent.isEmpty()) {
+      Turned last = lastWithRecords();
+      return positionInside(last.request(), last.rawRecords());
+    }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(PAGES, pages);
     values.put(RECORDS, seen);
     total.ifPresent(said -> values.put(TOTAL, said));
-    if (outcome != null) {
+    if (outcome != null && !cutShort) {
       values.put(ENDED, outcome.reason().orElse(""));
     } else {
       here(values);
@@ -249,6 +263,17 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   /** Writes what {@code request} asked for. */
   abstract void at(PageRequest request, Map<String, Object> values);
 
+  /** Pages of another size would have other numbers, so a read keeps the size it began with. */
+  private static Pagination sizedAs(@Nullable Position from, Pagination pagination) {
+    boolean bySize = from != null && from.has(SIZE);
+    return bySize ? pagination.pageSize((int) from.getLong(SIZE)) : pagination;
+  }
+
+  /** Returns whether a position says which page comes next, and not that there is none. */
+  static boolean standsAtAPage(Position from) {
+    return !from.isEmpty() && !from.has(ENDED);
+  }
+
   /** Makes all that was asked ahead obsolete. */
   final void dropOutstanding() {
     outstanding.clear();
@@ -262,6 +287,25 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   /** Returns the records to skip on the next page asked for: only on the first after resuming. */
   final long skip() {
     return outstanding.isEmpty() ? skip : 0;
+  }
+
+  /** What was missing may since stand there; behind it there was nothing. */
+  private Turned lastWithRecords() {
+    Iterator<Turned> backwards = recent.descendingIterator();
+    while (backwards.hasNext()) {
+      Turned turned = backwards.next();
+      if (turned.rawRecords() > 0) {
+        return turned;
+      }
+    }
+    return recent.getFirst();
+  }
+
+  private void cutAtMaxPages() {
+    if (outcome == null && pages >= pagination.maxPages) {
+      cutShort = true;
+      end("max_pages " + pagination.maxPages + " reached");
+    }
   }
 
   private void end(String reason) {

@@ -128,13 +128,14 @@ final class PagedReader implements SplitReader {
     }
   }
 
+  /** Turns before it closes: if the page leads nowhere, its records still count as read. */
   private void turn(Page page) throws Exception {
     PageRequest turned = request;
-    closeBody();
-    request = null;
     if (turned != null) {
       pages.turned(turned, page);
     }
+    request = null;
+    closeBody();
   }
 
   private void closeBody() throws Exception {

@@ -25,11 +25,11 @@ final class HeaderText {
   /** Returns the value as it is sent. */
   static String value(String name, String value) {
     String stripped = value.strip();
-    if (!stripped.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 127))) {
+    if (!stripped.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127))) {
       throw new IllegalArgumentException(
           "the value of the header `"
               + printable(name)
-              + "` holds a line break or another control");
+              + "` holds a line break, another control or a character beyond ASCII");
     }
     return stripped;
   }

@@ -30,7 +30,9 @@ final class SecretCredential implements Authorizer {
     } catch (IllegalArgumentException unsendable) {
       throw ConnectorException.of(
               ErrorKind.CONFIG, "the secret for `" + where + "` holds what cannot be sent there")
-          .remedy("Check it for a line break or a semicolon, for instance from the end of a file")
+          .remedy(
+              "Check it for a line break, a semicolon or a character beyond ASCII, for instance"
+                  + " from the end of a file")
           .build();
     }
   }

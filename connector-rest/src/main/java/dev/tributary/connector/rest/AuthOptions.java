@@ -68,7 +68,14 @@ public final class AuthOptions {
 
   /** Where OAUTH2 tokens are got. */
   public static final Option<URI> TOKEN_URL =
-      Option.uri("token_url").required().doc("Where access tokens are got");
+      Option.uri("token_url")
+          .required()
+          .check(RestOptions::isWeb, "a URL that begins with https:// or http://")
+          .check(
+              url -> url.getRawUserInfo() == null,
+              "without user and password, which are `client_id` and `client_secret`")
+          .check(RestOptions::namesHost, "a URL with a host of letters, digits and hyphens")
+          .doc("Where access tokens are got");
 
   /** The refresh token of OAUTH2. */
   public static final Option<Secret> REFRESH_TOKEN =

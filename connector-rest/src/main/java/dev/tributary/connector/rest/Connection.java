@@ -28,10 +28,9 @@ final class Connection {
 
   private static HttpSettings settings(SourceConfig source) {
     Options limits = source.get(RateLimitOptions.RATE_LIMIT_CONFIG);
-    HttpHeaders headers = HttpHeaders.none();
-    for (Map.Entry<String, Secret> header : source.get(RestOptions.DEFAULT_HEADERS).entrySet()) {
-      headers = headers.with(header.getKey(), header.getValue().reveal());
-    }
+    HttpHeaders headers =
+        ConfiguredHeaders.revealed(
+            RestOptions.DEFAULT_HEADERS, source.get(RestOptions.DEFAULT_HEADERS));
     return HttpSettings.of(source.get(RestOptions.BASE_URL))
         .timeout(source.get(RestOptions.TIMEOUT))
         .verifySsl(source.get(RestOptions.VERIFY_SSL))

@@ -1,5 +1,7 @@
 package dev.tributary.connector.rest;
 
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.http.HttpResponse;
 import dev.tributary.connector.http.json.JsonPath;
 import dev.tributary.connector.http.json.JsonRecords;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class PageSigns {
   private final Redactor redactor;
   private final @Nullable JsonPath nextPath;
+
+  /** What some APIs write, without quotes, where there is no next page. */
+  private static final String NOTHING_FOLLOWS = "false";
+
   private final @Nullable String nextHeader;
   private final @Nullable String relation;
   private final boolean nextIsUrl;
@@ -99,6 +105,9 @@ final class PageSigns {
 
   /** Returns a cursor or URL from the body as it is asked for and saved. */
   private @Nullable String nextFromBody(HttpResponse answer, @Nullable String found) {
+    if (found == null || found.equals(NOTHING_FOLLOWS)) {
+      return null;
+    }
     return nextIsUrl ? whole(answer, found) : found;
   }
 
@@ -108,6 +117,14 @@ final class PageSigns {
       return next;
     }
     URI url = NextUrl.resolve(answer.url(), next);
+    if (!RestOptions.isWeb(url)) {
+      throw ConnectorException.of(
+              ErrorKind.DATA,
+              "the next URL does not begin with http:// or https://, but with " + url.getScheme())
+          .place(answer.toString())
+          .remedy("Check where the next URL stands in the answer (next_url_path)")
+          .build();
+    }
     return Urls.withoutSecrets(url, redactor).toString();
   }
 

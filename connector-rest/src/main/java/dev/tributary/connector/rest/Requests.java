@@ -3,6 +3,7 @@ package dev.tributary.connector.rest;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.http.HttpBody;
+import dev.tributary.connector.http.HttpHeaders;
 import dev.tributary.connector.http.HttpRequest;
 import dev.tributary.connector.incremental.IncrementalWindow;
 import dev.tributary.connector.json.JsonTree;
@@ -111,10 +112,11 @@ final class Requests {
       HttpRequest request =
           HttpRequest.of(settings.get(RestStreamOptions.METHOD).name(), url)
               .header("Accept", "application/json");
+      HttpBody written = body();
       if (NextUrl.isSameOrigin(base, url)) {
-        for (Map.Entry<String, Secret> header : headers.entrySet()) {
-          request = request.header(header.getKey(), header.getValue().reveal());
-        }
+        request = request.headers(request.headers().withAll(revealed()));
+      } else if (!body.isEmpty()) {
+        throw elsewhere(request);
       }
       for (Map.Entry<String, String> header : extraHeaders.entrySet()) {
         request = request.header(header.getKey(), header.getValue());
@@ -122,8 +124,20 @@ final class Requests {
       if (settings.get(RestStreamOptions.REPEAT_UNSAFE)) {
         request = request.repeatable(true);
       }
-      HttpBody written = body();
       return written == null ? request : request.body(written);
+    }
+
+    private HttpHeaders revealed() {
+      return ConfiguredHeaders.revealed(RestStreamOptions.HEADERS, headers);
+    }
+
+    /** A body may hold what only the API is to know, as headers do, and cannot be sent in part. */
+    private ConnectorException elsewhere(HttpRequest request) {
+      return ConnectorException.of(
+              ErrorKind.DATA, "the next URL leads with the request's body to another host")
+          .place(request.toString())
+          .remedy("If this is where the API is, set base_url to it; nothing was sent there")
+          .build();
     }
 
     private @Nullable HttpBody body() {
@@ -135,10 +149,12 @@ final class Requests {
             : HttpBody.of(new byte[0], "application/json");
       }
       Map<String, Object> tree = Bodies.revealed(body);
+      if (settings.get(RestStreamOptions.BODY_FORMAT) == BodyFormat.FORM) {
+        tree.putAll(extraBody);
+        return HttpBody.form(Bodies.flat(tree));
+      }
       extraBody.forEach((name, value) -> Bodies.put(tree, name, value));
-      return settings.get(RestStreamOptions.BODY_FORMAT) == BodyFormat.JSON
-          ? HttpBody.json(JsonTree.write(tree))
-          : HttpBody.form(Bodies.flat(tree));
+      return HttpBody.json(JsonTree.write(tree));
     }
   }
 

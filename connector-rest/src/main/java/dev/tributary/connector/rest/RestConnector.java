@@ -40,6 +40,8 @@ final class RestConnector extends BaseConnector {
 
   @Override
   protected void validateConnectionConfig(Problems problems) {
+    ConfiguredHeaders.check(
+        RestOptions.DEFAULT_HEADERS, source.get(RestOptions.DEFAULT_HEADERS), problems);
     source
         .get(RestOptions.STREAMS)
         .forEach(

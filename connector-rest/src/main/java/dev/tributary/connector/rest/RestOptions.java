@@ -14,14 +14,11 @@ public final class RestOptions {
   public static final Option<URI> BASE_URL =
       Option.uri("base_url")
           .required()
-          .check(
-              url ->
-                  "http".equalsIgnoreCase(url.getScheme())
-                      || "https".equalsIgnoreCase(url.getScheme()),
-              "a URL that begins with https:// or http://")
+          .check(RestOptions::isWeb, "a URL that begins with https:// or http://")
           .check(
               url -> url.getRawUserInfo() == null,
               "without user and password, which belong into `auth_config`")
+          .check(RestOptions::namesHost, "a URL with a host of letters, digits and hyphens")
           .doc("Where the API is; the credential is sent to no other host")
           .example("https://api.example.com/v1");
 
@@ -69,4 +66,13 @@ public final class RestOptions {
               STREAMS);
 
   private RestOptions() {}
+
+  static boolean isWeb(URI url) {
+    return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+  }
+
+  /** Names of other letters are no hosts until they are written in their ASCII form. */
+  static boolean namesHost(URI url) {
+    return url.getRawUserInfo() != null || url.getHost() != null;
+  }
 }

@@ -1,15 +1,16 @@
 package dev.tributary.connector.rest;
 
 import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.http.HttpHeaders;
 import dev.tributary.connector.http.json.JsonPath;
 import dev.tributary.connector.incremental.CursorType;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.Options;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Redactor;
+import dev.tributary.connector.option.Secret;
 import dev.tributary.connector.schema.StreamSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class StreamCheck {
     sound &= check.incremental();
     sound &= check.columns();
     sound &= check.headers();
+    sound &= check.form();
     if (sound) {
       check.whole(redactor);
     }
@@ -160,12 +162,23 @@ final class StreamCheck {
   }
 
   private boolean headers() {
+    Option<Map<String, Secret>> option = RestStreamOptions.HEADERS;
+    return ConfiguredHeaders.check(option, settings.merged(option), problems);
+  }
+
+  private boolean form() {
+    if (settings.get(RestStreamOptions.BODY_FORMAT) != BodyFormat.FORM) {
+      return true;
+    }
     boolean sound = true;
-    for (String name : settings.merged(RestStreamOptions.HEADERS).keySet()) {
-      try {
-        HttpHeaders.none().with(name, "");
-      } catch (IllegalArgumentException wrong) {
-        sound = wrong(RestStreamOptions.HEADERS.name(), String.valueOf(wrong.getMessage()), null);
+    Map<String, Object> body = settings.find(RestStreamOptions.BODY).orElse(Map.of());
+    for (Map.Entry<String, Object> field : body.entrySet()) {
+      if (field.getValue() instanceof Map || field.getValue() instanceof List) {
+        sound =
+            wrong(
+                RestStreamOptions.BODY.name() + "." + field.getKey(),
+                "is a list or a map, and a form has only texts and numbers",
+                "Write it as the API wants it in a form, or set body_format: JSON");
       }
     }
     return sound;

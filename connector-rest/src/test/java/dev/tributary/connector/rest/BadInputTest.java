@@ -77,6 +77,91 @@ class BadInputTest {
   }
 
   @Test
+  void refusesHostsThatCannotBeAsked() {
+    for (String url : List.of("http://shöp.example", "http://-/", "http://a..b/")) {
+      assertThatThrownBy(() -> Rest.connector(SourceConfig.of("API", "shop").with("base_url", url)))
+          .as(url)
+          .hasMessageContaining("base_url")
+          .hasMessageContaining("host");
+    }
+    assertThatThrownBy(
+            () ->
+                Rest.connector(
+                    SourceConfig.of("API", "shop")
+                        .with("base_url", "http://a.test")
+                        .with("auth_type", "OAUTH2")
+                        .with(
+                            "auth_config",
+                            Map.of(
+                                "client_id", "c",
+                                "client_secret", "s",
+                                "token_url", "ftp://a.test/token"))))
+        .hasMessageContaining("auth_config.token_url");
+  }
+
+  @Test
+  void namesTheHeaderThatCannotBeSent() {
+    for (String name : List.of("X Y", "", "Content-Length", "transfer-encoding")) {
+      assertThatThrownBy(
+              () ->
+                  Rest.connector(
+                      SourceConfig.of("API", "shop")
+                          .with("base_url", "http://a.test")
+                          .with("default_headers", Map.of(name, "5"))))
+          .as(name)
+          .hasMessageContaining("default_headers");
+    }
+    try (Api api = Api.answering(asked -> json("{\"data\":[]}"))) {
+      for (String value : List.of("grün", "a\r\nHost: elsewhere")) {
+        for (Rest.Run run :
+            List.of(
+                Rest.run(source(api).with("default_headers", Map.of("X-A", value)), orders()),
+                Rest.run(source(api), orders().with("headers", Map.of("X-A", value))))) {
+          assertThat(run.failure())
+              .isInstanceOfSatisfying(
+                  ConnectorException.class,
+                  error -> assertThat(error.kind()).isEqualTo(ErrorKind.CONFIG))
+              .hasMessageContaining("headers.X-A");
+        }
+      }
+      Rest.Run run =
+          Rest.run(
+              source(api).with("auth_type", "BEARER").with("auth_config", Map.of("token", "schön")),
+              orders());
+      assertThat(run.failure()).hasMessageContaining("Authorization").hasMessageContaining("ASCII");
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesAListInAForm() {
+    try (Api api = Api.answering(asked -> json("{\"data\":[]}"))) {
+      Rest.Run run =
+          Rest.run(
+              source(api),
+              orders()
+                  .with("method", "POST")
+                  .with("body_format", "FORM")
+                  .with("body", Map.of("states", List.of("open", "paid"))));
+      assertThat(run.failure()).hasMessageContaining("body.states").hasMessageContaining("JSON");
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesANextUrlThatIsNoWebAddress() {
+    try (Api api =
+        Api.answering(asked -> json("{\"next\":\"file:///etc/hosts\",\"data\":[{\"id\":1}]}"))) {
+      Rest.Run run = Rest.run(source(api, "NEXT_URL", Map.of()), orders().with("schema", SCHEMA));
+      assertThat(run.failure())
+          .isInstanceOfSatisfying(
+              ConnectorException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.DATA))
+          .hasMessageContaining("file")
+          .hasMessageContaining("next_url_path");
+    }
+  }
+
+  @Test
   void recognisesAnHtmlPage() {
     Api.Reply page =
         new Api.Reply(

@@ -287,4 +287,27 @@ class PaginationTest {
       assertThat(run.state().isComplete()).isFalse();
     }
   }
+
+  @Test
+  void takesFalseForNoNextPage() {
+    for (String type : List.of("CURSOR", "NEXT_URL")) {
+      try (Api api =
+          Api.answering(
+              asked ->
+                  json(
+                      asked.query().isEmpty()
+                          ? "{\"next\":\"?cursor=1\",\"data\":" + Api.ids(0, 3) + "}"
+                          : "{\"next\":false,\"data\":" + Api.ids(3, 6) + "}"))) {
+        Map<String, ?> paging =
+            type.equals("CURSOR") ? Map.of("cursor_path", "next") : Map.of("next_url_path", "next");
+        assertThat(
+                Rest.ids(
+                    source(api, type, paging),
+                    orders().with("schema", List.of(Map.of("name", "id", "type", "long")))))
+            .as(type)
+            .isEqualTo(upTo(6));
+        assertThat(api.asked()).as(type).hasSize(2);
+      }
+    }
+  }
 }

@@ -155,4 +155,24 @@ class RequestTest {
       assertThat(api.asked()).extracting(Api.Asked::path).contains("/sales/orders", "/customers");
     }
   }
+
+  @Test
+  void neverSendsTheBodyToAnotherHost() {
+    try (Api other = Api.answering(asked -> json("{\"data\":" + Api.ids(3, 6) + "}"));
+        Api api =
+            Api.answering(
+                asked ->
+                    json("{\"next\":\"" + other.url() + "/2\",\"data\":" + Api.ids(0, 3) + "}"))) {
+      Rest.Run run =
+          Rest.run(
+              source(api, "NEXT_URL", Map.of()),
+              orders()
+                  .with("schema", SCHEMA)
+                  .with("method", "POST")
+                  .with("body", Map.of("password", "hunter2")));
+      assertThat(run.failure()).hasMessageContaining("another host");
+      assertThat(run.ids()).as("what was read before").isEqualTo(upTo(3));
+      assertThat(other.asked()).isEmpty();
+    }
+  }
 }

@@ -166,4 +166,115 @@ class ResumeTest {
       assertThat(seen).contains(4).allMatch(count -> count <= 4);
     }
   }
+
+  @Test
+  void aReadThatFellShortAsksForTheRestWhenItRunsAgain() {
+    AtomicInteger there = new AtomicInteger(12);
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long from = asked.number("page", 1) * 5 - 5;
+              String records = Api.ids(from, Math.min(from + 5, there.get()));
+              return json("{\"total\":17,\"data\":" + records + "}");
+            })) {
+      SourceConfig shop = source(api, "PAGE_NUMBER", Map.of("total_path", "total"));
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run first = Rest.run(shop, request);
+      assertThat(first.failure()).hasMessageContaining("12 of 17");
+      there.set(17);
+      Rest.Run second = Rest.run(shop, request.from(first.state()));
+      assertThat(second.failure()).isNull();
+      assertThat(second.ids()).containsExactly(12L, 13L, 14L, 15L, 16L);
+      assertThat(second.state().isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void aReadThatFellShortIsCompleteOnceTheSourceCorrectsItsTotal() {
+    AtomicInteger total = new AtomicInteger(99);
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long page = asked.number("cursor", 0);
+              String next = page < 2 ? "\"" + (page + 1) + "\"" : "null";
+              String records = Api.ids(page * 5, page * 5 + 5);
+              return json(
+                  "{\"total\":" + total + ",\"next\":" + next + ",\"data\":" + records + "}");
+            })) {
+      SourceConfig shop =
+          source(api, "CURSOR", Map.of("cursor_path", "next", "total_path", "total"));
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run first = Rest.run(shop, request);
+      assertThat(first.failure()).hasMessageContaining("15 of 99");
+      total.set(15);
+      Rest.Run second = Rest.run(shop, request.from(first.state()));
+      assertThat(second.failure()).isNull();
+      assertThat(second.ids()).isEmpty();
+      assertThat(second.state().isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void goesOnWhereMaxPagesEndedItOnceMoreAreAllowed() {
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long from = asked.number("page", 1) * 5 - 5;
+              return json("{\"data\":" + Api.ids(from, Math.min(from + 5, 20)) + "}");
+            })) {
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run two = Rest.run(source(api, "PAGE_NUMBER", Map.of("max_pages", 2)), request);
+      assertThat(two.ids()).isEqualTo(upTo(10));
+      Rest.Run same =
+          Rest.run(source(api, "PAGE_NUMBER", Map.of("max_pages", 2)), request.from(two.state()));
+      assertThat(same.ids()).isEmpty();
+      assertThat(same.read().outcomes().get("orders").toString()).contains("max_pages 2");
+      Rest.Run all = Rest.run(source(api, "PAGE_NUMBER", Map.of()), request.from(same.state()));
+      assertThat(all.ids()).containsExactlyElementsOf(upTo(20).subList(10, 20));
+      assertThat(all.state().isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsThePageSizeThatTheReadBeganWith() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long size = asked.number("page_size", 10);
+              long from = (asked.number("page", 1) - 1) * size;
+              return broken.get() && from >= 10
+                  ? Api.status(400)
+                  : json("{\"data\":" + Api.ids(from, Math.min(from + size, 40)) + "}");
+            })) {
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run first = Rest.run(source(api, "PAGE_NUMBER", Map.of("page_size", 5)), request);
+      assertThat(first.ids()).isEqualTo(upTo(10));
+      broken.set(false);
+      Rest.Run larger =
+          Rest.run(
+              source(api, "PAGE_NUMBER", Map.of("page_size", 20)), request.from(first.state()));
+      assertThat(larger.failure()).isNull();
+      assertThat(larger.ids()).containsExactlyElementsOf(upTo(40).subList(10, 40));
+    }
+  }
+
+  @Test
+  void whatWasReadBeforeAPageThatLeadsNowhereDoesNotComeAgain() {
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long from = asked.number("cursor", 0);
+              return json("{\"next\":\"5\",\"data\":" + Api.ids(from, from + 5) + "}");
+            })) {
+      SourceConfig shop = source(api, "CURSOR", Map.of("cursor_path", "next"));
+      ExtractionRequest request = orders().with("schema", SCHEMA);
+      Rest.Run first = Rest.run(shop, request);
+      assertThat(first.failure()).hasMessageContaining("in circles");
+      assertThat(first.ids()).isEqualTo(upTo(10));
+      Rest.Run again = Rest.run(shop, request.from(first.state()));
+      assertThat(again.failure()).hasMessageContaining("in circles");
+      assertThat(again.ids()).isEmpty();
+    }
+  }
 }

@@ -43,6 +43,23 @@ class Rule03ThreeEventsTest {
   }
 
   @Test
+  void refusesABatchOfAnotherExtractionThoughItHasTheSameNumber() {
+    try (BaseConnector connector = source.connector();
+        Extraction one = connector.extractData(FILES);
+        Extraction other = connector.extractData(FILES)) {
+      RecordBatch mine = Reads.next(one);
+      RecordBatch foreign = Reads.next(other);
+      assertThat(foreign.number()).isEqualTo(mine.number());
+      assertThatThrownBy(() -> one.complete(foreign))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not of this extraction");
+      assertThat(open(one, "files/0").resumeFrom()).isEmpty();
+      one.complete(mine.conform(mine.schema()));
+      assertThat(open(one, "files/0").resumeFrom()).contains(Position.of("record", 5));
+    }
+  }
+
+  @Test
   void tellsTheSourceNothingButWhatWasAcknowledged() {
     try (BaseConnector connector = source.connector();
         Extraction extraction = connector.extractData(FILES)) {
