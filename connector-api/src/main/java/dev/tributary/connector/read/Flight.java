@@ -32,10 +32,7 @@ final class Flight {
    * @param landings is given a permit when the answer, or its failure, is there
    */
   static Flight of(
-      PageRequest request,
-      PageOpener opener,
-      @Nullable ReadContext context,
-      Semaphore landings) {
+      PageRequest request, PageOpener opener, @Nullable ReadContext context, Semaphore landings) {
     Flight flight = new Flight(request, opener, landings);
     if (context != null) {
       flight.asked = context.fork(flight::open);
