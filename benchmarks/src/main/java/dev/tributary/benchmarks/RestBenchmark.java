@@ -71,11 +71,12 @@ public final class RestBenchmark {
         ConnectorLoop sequential = new ConnectorLoop(server.url(), 1);
         ConnectorLoop eight = new ConnectorLoop(server.url(), 8)) {
       System.out.println("5 ms before each answer, " + pages + " pages of " + records + " records");
+      // In three rounds the JIT is not through with the code that several threads run.
       Pairs pairs =
           new Pairs()
               .with("connector, one at a time", sequential::read)
               .with("connector, eight at once", eight::read)
-              .run(3, rounds, System.out);
+              .run(10, rounds, System.out);
       pairs.report("connector, one at a time", (double) pages * records, System.out);
       return bar(
           "eight at once", pairs.faster("connector, eight at once", "connector, one at a time"), 7);

@@ -52,7 +52,7 @@ final class NumberedPaginator extends Paginator {
 
   private boolean mayAskAhead() {
     boolean paceKnown = firstTurned && !lastWasShort && step > 0;
-    if (!paceKnown || outstanding.size() >= pagination.concurrent()) {
+    if (!paceKnown || underWay() >= pagination.concurrent()) {
       return false;
     }
     long recordsBefore = byOffset ? ahead : (ahead - pagination.start) * step;

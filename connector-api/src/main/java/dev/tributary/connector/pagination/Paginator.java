@@ -48,6 +48,9 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   /** Asked for and not turned yet, in order. */
   final ArrayDeque<PageRequest> outstanding = new ArrayDeque<>();
 
+  /** Asked for and not turned yet, though the answer is here. */
+  private final ArrayDeque<PageRequest> answered = new ArrayDeque<>();
+
   private final ArrayDeque<Turned> recent = new ArrayDeque<>();
   private long pages;
   private long seen;
@@ -111,6 +114,23 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
   }
 
   /**
+   * Learns that the whole answer to a request is here, though its page cannot be turned yet because
+   * one before it is still awaited: another page may be asked for in its place. As many answers may
+   * wait so as pages are asked for at once. Need not be called; {@link #turned} says the same.
+   *
+   * @param request one that was handed out; if it was turned or became obsolete, nothing happens
+   */
+  public final void answered(PageRequest request) {
+    if (holds(outstanding, request) && !holds(answered, request)) {
+      answered.add(request);
+    }
+  }
+
+  private static boolean holds(ArrayDeque<PageRequest> requests, PageRequest wanted) {
+    return requests.stream().anyMatch(request -> request == wanted);
+  }
+
+  /**
    * Learns what was found. Call it in the order in which the requests were handed out, without
    * those that are obsolete.
    *
@@ -129,6 +149,7 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     page.total().ifPresent(said -> total = OptionalLong.of(said));
     String stopped = advance(request, page, seen + page.rawRecords());
     outstanding.remove(request);
+    answered.removeIf(one -> one == request);
     recent.add(new Turned(request, seen, page.rawRecords()));
     if (recent.size() > REMEMBERED) {
       recent.remove();
@@ -274,9 +295,15 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
     return !from.isEmpty() && !from.has(ENDED);
   }
 
+  /** Returns how many pages count as asked for at once: all but those whose answers wait. */
+  final int underWay() {
+    return outstanding.size() - Math.min(answered.size(), pagination.concurrent());
+  }
+
   /** Makes all that was asked ahead obsolete. */
   final void dropOutstanding() {
     outstanding.clear();
+    answered.clear();
     series++;
   }
 

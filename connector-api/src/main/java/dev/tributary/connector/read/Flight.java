@@ -3,6 +3,7 @@ package dev.tributary.connector.read;
 import dev.tributary.connector.pagination.PageRequest;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
   private final PageRequest request;
   private final PageOpener opener;
+  private final Semaphore landings;
   private @Nullable Future<PageBody> asked;
   private @Nullable PageBody arrived;
   private boolean closed;
+  private volatile boolean landed;
+  private volatile boolean fetched;
 
-  private Flight(PageRequest request, PageOpener opener) {
+  private Flight(PageRequest request, PageOpener opener, Semaphore landings) {
     this.request = request;
     this.opener = opener;
+    this.landings = landings;
   }
 
   /**
    * Returns a page under way.
    *
    * @param context forks the request; null to ask only when {@link #body} is called
+   * @param landings is given a permit when the answer, or its failure, is there
    */
-  static Flight of(PageRequest request, PageOpener opener, @Nullable ReadContext context) {
-    Flight flight = new Flight(request, opener);
+  static Flight of(
+      PageRequest request, PageOpener opener, @Nullable ReadContext context, Semaphore landings) {
+    Flight flight = new Flight(request, opener, landings);
     if (context != null) {
       flight.asked = context.fork(flight::open);
     }
@@ -35,6 +42,16 @@ final class Flight {
 
   PageRequest request() {
     return request;
+  }
+
+  /** Returns whether {@link #body} has to wait for the source. */
+  boolean isAwaited() {
+    return asked != null && !landed;
+  }
+
+  /** Returns whether the source is through with the page, so that it may be asked for another. */
+  boolean isFetched() {
+    return fetched;
   }
 
   /** Returns the page once its answer began; the caller closes it. */
@@ -71,7 +88,17 @@ final class Flight {
   }
 
   private PageBody open() throws Exception {
+    try {
+      return opened();
+    } finally {
+      landed = true;
+      landings.release();
+    }
+  }
+
+  private PageBody opened() throws Exception {
     PageBody body = opener.open(request);
+    fetched = body.isFetched();
     synchronized (this) {
       if (!closed) {
         arrived = body;

@@ -28,6 +28,14 @@ public interface PageBody extends AutoCloseable {
     return null;
   }
 
+  /**
+   * Returns whether all of the page was fetched from the source and takes a small part of a batch's
+   * bytes, so that another page may be asked for before this one is read; false if in doubt.
+   */
+  default boolean isFetched() {
+    return false;
+  }
+
   /** Ends the page, read or not. */
   @Override
   default void close() throws Exception {}

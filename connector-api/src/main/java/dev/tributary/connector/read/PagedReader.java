@@ -10,6 +10,7 @@ import dev.tributary.connector.pagination.PagingOutcome;
 import dev.tributary.connector.split.Position;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class PagedReader implements SplitReader {
   private final int ahead;
   private final BatchBuilder rows;
   private final Deque<Flight> flights = new ArrayDeque<>();
+  private final Semaphore landings = new Semaphore(0);
 
   private @Nullable PageRequest request;
   private @Nullable PageBody body;
@@ -100,10 +102,7 @@ final class PagedReader implements SplitReader {
   /** Returns the next page opened, or null at the end. */
   private @Nullable PageBody openNext() throws Exception {
     while (true) {
-      PageRequest next;
-      while (flights.size() < ahead && (next = pages.next()) != null) {
-        flights.add(Flight.of(next, opener, ahead > 1 ? context : null));
-      }
+      ask();
       Flight first = flights.poll();
       if (first == null) {
         return null;
@@ -113,18 +112,49 @@ final class PagedReader implements SplitReader {
         continue;
       }
       request = first.request();
-      PageBody opened = first.body();
+      PageBody opened = land(first);
       body = opened;
+      if (first.isFetched()) {
+        pages.answered(first.request());
+        ask();
+      }
       askAhead(opened.next());
       return opened;
     }
+  }
+
+  /** Asks for as many pages as may be under way. */
+  private void ask() {
+    int awaited = 0;
+    for (Flight flight : flights) {
+      if (flight.isFetched()) {
+        pages.answered(flight.request());
+      } else {
+        awaited++;
+      }
+    }
+    PageRequest next;
+    while (awaited < ahead && (next = pages.next()) != null) {
+      flights.add(Flight.of(next, opener, ahead > 1 ? context : null, landings));
+      awaited++;
+    }
+  }
+
+  /** Waits for the page whose turn it is, and keeps the others coming while it does not come. */
+  private PageBody land(Flight first) throws Exception {
+    while (first.isAwaited()) {
+      landings.acquire();
+      landings.drainPermits();
+      ask();
+    }
+    return first.body();
   }
 
   /** Asks for the next page while this one is read, where it is known already. */
   private void askAhead(@Nullable String next) {
     PageRequest ahead = next == null ? null : pages.foresee(next);
     if (ahead != null) {
-      flights.add(Flight.of(ahead, opener, context));
+      flights.add(Flight.of(ahead, opener, context, landings));
     }
   }
 

@@ -244,6 +244,29 @@ class NumberedPaginatorTest {
   }
 
   @Test
+  void asksForAnotherPageInPlaceOfOneWhoseAnswerWaits() {
+    Paginator pages = Pagination.pageNumber(1).concurrent(2).start();
+    pages.turned(pages.next(), Page.of(10));
+    PageRequest slow = pages.next();
+    PageRequest third = pages.next();
+    assertThat(pages.next()).isNull();
+    pages.answered(third);
+    pages.answered(third);
+    PageRequest fourth = pages.next();
+    assertThat(fourth.number()).isEqualTo(4);
+    assertThat(pages.next()).isNull();
+    pages.answered(fourth);
+    PageRequest fifth = pages.next();
+    assertThat(fifth.number()).isEqualTo(5);
+    pages.answered(fifth);
+    assertThat(pages.next()).as("a third answer would wait").isNull();
+    pages.turned(slow, Page.of(10));
+    assertThat(pages.next().number()).isEqualTo(6);
+    pages.answered(slow);
+    assertThat(pages.next()).isNull();
+  }
+
+  @Test
   void asksNobodyForWhatLiesBehindTheTotal() {
     Function<PageRequest, Answer> total =
         request -> new Answer(offsets(45, 10).apply(request).records(), Page.of(10).total(45));

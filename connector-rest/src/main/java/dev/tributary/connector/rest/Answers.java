@@ -28,4 +28,13 @@ final class Answers {
           .build();
     }
   }
+
+  /** Returns how many bytes the answer's body is said to have; 0 if nobody says it. */
+  static long length(HttpResponse answer) {
+    try {
+      return Math.max(0, answer.headers().first("Content-Length").map(Long::parseLong).orElse(0L));
+    } catch (NumberFormatException nonsense) {
+      return 0;
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a body, mostly all of it, fetched before anybody asks for it: by the thread that
@@ -15,13 +16,14 @@ import java.util.Optional;
  */
 final class ReadAhead {
   private static final int FIRST = 64 << 10;
+  private static final int UNSAID = 16 << 10;
   private static final int MOST = 4 << 20;
 
   private final byte[] bytes;
   private final int length;
-  private final InputStream rest;
+  private final @Nullable InputStream rest;
 
-  private ReadAhead(byte[] bytes, int length, InputStream rest) {
+  private ReadAhead(byte[] bytes, int length, @Nullable InputStream rest) {
     this.bytes = bytes;
     this.length = length;
     this.rest = rest;
@@ -39,22 +41,30 @@ final class ReadAhead {
   /**
    * Fetches up to so many bytes.
    *
+   * @param expected how many bytes the body is said to have; 0 if nobody knows
    * @throws IOException as the body throws it
    */
-  static ReadAhead of(InputStream body, int most) throws IOException {
-    byte[] bytes = new byte[Math.min(FIRST, most)];
+  static ReadAhead of(InputStream body, long expected, int most) throws IOException {
+    // One more than expected shows the end without growing.
+    long first = expected > 0 ? Math.min(expected, FIRST - 1) + 1 : UNSAID;
+    byte[] bytes = new byte[(int) Math.min(first, most)];
     int length = 0;
     while (length < most) {
       if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(UNSAID, 2L * length)));
       }
       int read = body.readNBytes(bytes, length, bytes.length - length);
       length += read;
       if (length < bytes.length) {
-        return new ReadAhead(bytes, length, InputStream.nullInputStream());
+        return new ReadAhead(bytes, length, null);
       }
     }
     return new ReadAhead(bytes, length, body);
+  }
+
+  /** Returns whether nothing of the body is left to fetch. */
+  boolean isWhole() {
+    return rest == null;
   }
 
   /** Returns the text at a path as far as the bytes that were fetched show it. */
@@ -64,6 +74,7 @@ final class ReadAhead {
 
   /** Returns the whole body. */
   InputStream body() {
-    return new SequenceInputStream(new ByteArrayInputStream(bytes, 0, length), rest);
+    InputStream fetched = new ByteArrayInputStream(bytes, 0, length);
+    return rest == null ? fetched : new SequenceInputStream(fetched, rest);
   }
 }

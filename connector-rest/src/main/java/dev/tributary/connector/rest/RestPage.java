@@ -19,6 +19,7 @@ final class RestPage implements PageBody {
   private final JsonRecords records;
   private final @Nullable Sieve sieve;
   private final @Nullable String next;
+  private final boolean fetched;
 
   RestPage(
       RestStream stream,
@@ -26,13 +27,15 @@ final class RestPage implements PageBody {
       HttpResponse answer,
       InputStream body,
       @Nullable String next,
-      @Nullable Sieve sieve) {
+      @Nullable Sieve sieve,
+      boolean fetched) {
     this.stream = stream;
     this.request = request;
     this.answer = answer;
     this.records = stream.rows().open(body, request.skip());
     this.sieve = sieve;
     this.next = next;
+    this.fetched = fetched;
   }
 
   @Override
@@ -55,6 +58,11 @@ final class RestPage implements PageBody {
   @Override
   public @Nullable String next() {
     return next;
+  }
+
+  @Override
+  public boolean isFetched() {
+    return fetched;
   }
 
   @Override

@@ -50,10 +50,12 @@ final class RestPages implements PageOpener {
     }
     try {
       Answers.requireData(answer);
-      ReadAhead fetched = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : null;
+      ReadAhead fetched =
+          ahead > 0 ? ReadAhead.of(answer.body(), Answers.length(answer), ahead) : null;
       InputStream body = fetched == null ? answer.body() : fetched.body();
       String next = stream.signs().nextAhead(answer, fetched);
-      return new RestPage(stream, page, answer, body, next, sieve());
+      return new RestPage(
+          stream, page, answer, body, next, sieve(), fetched != null && fetched.isWhole());
     } catch (ConnectorException failed) {
       answer.close();
       throw placed(page, failed, answer);

@@ -15,6 +15,9 @@ import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.pagination.PageTurner;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,32 @@ class PaginationTest {
       assertThat(api.asked())
           .last()
           .satisfies(asked -> assertThat(asked.query()).containsEntry("p", "4"));
+    }
+  }
+
+  @Test
+  void asksOnWhileThePageWhoseTurnItIsIsSlow() {
+    CountDownLatch seventhAsked = new CountDownLatch(1);
+    AtomicBoolean answered = new AtomicBoolean();
+    AtomicBoolean tooMany = new AtomicBoolean();
+    try (Api api =
+        Api.answering(
+            asked -> {
+              long page = asked.number("page", 1);
+              if (page == 2) {
+                // 3 at once: the 3 behind this one are answered and wait, so 6 and 7 may be asked
+                assertThat(seventhAsked.await(60, TimeUnit.SECONDS)).isTrue();
+                answered.set(true);
+              } else if (page == 7) {
+                seventhAsked.countDown();
+              } else if (page == 8 && !answered.get()) {
+                tooMany.set(true);
+              }
+              return json("{" + data((page - 1) * 2, 2) + "}");
+            })) {
+      assertThat(ids(source(api, "PAGE_NUMBER", Map.of("concurrent_requests", 3)), orders()))
+          .isEqualTo(upTo(ALL));
+      assertThat(tooMany).isFalse();
     }
   }
 

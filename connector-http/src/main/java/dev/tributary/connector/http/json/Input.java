@@ -49,6 +49,20 @@ final class Input {
     this.bytes = new byte[first + PAD];
   }
 
+  /**
+   * Returns how large a window a body wants at first: less for one that lies ready and is small, as
+   * pages often are.
+   */
+  static int first(InputStream body) {
+    try {
+      // One more than lies ready shows the end without growing.
+      int ready = Math.min(body.available(), BODY - 1);
+      return ready == 0 ? BODY : Math.max(ENOUGH, ready + 1);
+    } catch (IOException broken) {
+      return BODY; // whoever reads finds out
+    }
+  }
+
   /** Returns the place in the document of a byte in the window. */
   long offset(int index) {
     return before + index;

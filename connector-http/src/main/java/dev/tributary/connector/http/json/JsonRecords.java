@@ -46,7 +46,7 @@ public final class JsonRecords implements AutoCloseable {
     }
     this.how = how;
     this.skip = skip;
-    this.in = new Input(body, Input.BODY, how.recordBytes);
+    this.in = new Input(body, Input.first(body), how.recordBytes);
     this.slots = new Slots(how.declared);
     this.captures = new Captures(how);
     this.data = captures.data;
