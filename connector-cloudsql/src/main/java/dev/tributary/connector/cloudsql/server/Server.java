@@ -46,6 +46,11 @@ public interface Server {
   /** Returns a name quoted. */
   String quote(String identifier);
 
+  /** Returns what stands after FROM to read a table or a partition. */
+  default String from(TableName table) {
+    return quote(table.schema()) + "." + quote(table.name());
+  }
+
   /**
    * Returns a value as a literal of the column's type.
    *
