@@ -114,7 +114,7 @@ final class Joins {
   }
 
   private String named(Table table) {
-    return Relations.from(server, table.name()) + " AS " + server.quote(table.name().name());
+    return server.from(table.name()) + " AS " + server.quote(table.name().name());
   }
 
   private String output(Table table, String column, String name) {

@@ -19,6 +19,7 @@ record Piece(Position bounds) {
   private static final String SINCE = "since";
   private static final String UNTIL = "until";
   private static final String CURSOR = "cursor";
+  private static final String EQUAL = "equal";
   private static final String PART = "part";
   private static final String SNAPSHOT = "snapshot";
   private static final String FENCE = "fence";
@@ -53,9 +54,19 @@ record Piece(Position bounds) {
     return with(CURSOR, cursor).with(SINCE, window.from()).with(UNTIL, window.until());
   }
 
+  /** Returns a copy of rows in which these columns have these values. */
+  Piece equal(List<String> columns, List<String> values) {
+    return with(CURSOR, columns).with(EQUAL, values);
+  }
+
   /** Returns a copy that reads this table, a part of the stream's. */
   Piece part(TableName table) {
-    return with(PART, List.of(table.schema(), table.name()));
+    String partition = table.partition();
+    return with(
+        PART,
+        partition == null
+            ? List.of(table.schema(), table.name())
+            : List.of(table.schema(), table.name(), partition));
   }
 
   /** Returns a copy that is read as of a snapshot. */
@@ -112,11 +123,16 @@ record Piece(Position bounds) {
     return bounds.list(CURSOR);
   }
 
+  List<String> equal() {
+    return bounds.list(EQUAL);
+  }
+
   Optional<TableName> part() {
     List<String> part = bounds.list(PART);
     return part.size() < 2
         ? Optional.empty()
-        : Optional.of(new TableName(part.get(0), part.get(1)));
+        : Optional.of(
+            new TableName(part.get(0), part.get(1), part.size() > 2 ? part.get(2) : null));
   }
 
   Optional<String> snapshot() {

@@ -5,6 +5,7 @@ import dev.tributary.connector.cloudsql.option.ReadOptions;
 import dev.tributary.connector.cloudsql.server.Server;
 import dev.tributary.connector.cloudsql.server.Table;
 import dev.tributary.connector.cloudsql.server.TableColumn;
+import dev.tributary.connector.cloudsql.server.TableKind;
 import dev.tributary.connector.cloudsql.server.TableName;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
@@ -150,7 +151,7 @@ public final class Relations {
     }
     return new Relation(
         stream,
-        from(server, table.name()),
+        server.from(table.name()),
         columns,
         table.columns(),
         table.key(),
@@ -186,15 +187,22 @@ public final class Relations {
         Unfit.FAIL.policy());
   }
 
+  /** Returns the table that a piece of a stream reads. */
+  Table table(Session session, String stream, Piece piece) throws SQLException {
+    Table table = catalogue.table(session, stream);
+    TableName part = piece.part().orElse(null);
+    if (part == null) {
+      return table;
+    }
+    return new Table(
+        part, TableKind.TABLE, table.columns(), table.key(), table.indexed(), -1, -1, 0);
+  }
+
   static List<String> conditions(Options options, SqlDialect dialect, Placeholders values) {
     return options
         .find(ReadOptions.WHERE)
         .map(where -> SafeSql.condition(ReadOptions.WHERE.name(), where, dialect))
         .map(where -> List.of("(" + where.with(values::literal) + ")"))
         .orElse(List.of());
-  }
-
-  static String from(Server server, TableName table) {
-    return server.quote(table.schema()) + "." + server.quote(table.name());
   }
 }
