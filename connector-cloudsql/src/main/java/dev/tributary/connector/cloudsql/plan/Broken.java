@@ -19,17 +19,14 @@ final class Broken {
 
   private Broken() {}
 
-  static StreamPlan plan(String stream, ErrorKind kind, Exception failure) {
+  static StreamPlan plan(String stream, ConnectorException failure) {
     Position bounds =
         Piece.of(Order.NONE, List.of())
             .bounds()
-            .with(KIND, kind.name())
-            .with(WHAT, String.valueOf(failure.getMessage()));
-    if (failure instanceof ConnectorException known) {
-      bounds = bounds.with(WHAT, known.what());
-      bounds = with(bounds, PLACE, known.place());
-      bounds = with(bounds, REMEDY, known.remedy());
-    }
+            .with(KIND, failure.kind().name())
+            .with(WHAT, failure.what());
+    bounds = with(bounds, PLACE, failure.place());
+    bounds = with(bounds, REMEDY, failure.remedy());
     return new StreamPlan(List.of(Split.of(stream, stream).bounds(bounds)), Optional.empty());
   }
 

@@ -20,6 +20,11 @@ public final class Describer {
     this.relations = relations;
   }
 
+  /** Returns a session that is lent when it is first used. */
+  public static Session lazily(Sessions sessions) {
+    return new LazySession(sessions, unblocked -> {});
+  }
+
   /** Returns the schema of a stream. */
   public StreamSchema schema(Session session, String stream, Options options) throws SQLException {
     return describe(session, stream, options).schema();

@@ -89,7 +89,7 @@ final class SnapshotKeeper implements AutoCloseable {
   }
 
   /** Returns the failure that says that the snapshot is gone. */
-  static ConnectorException lost(Exception cause) {
+  static ConnectorException lost(@Nullable Exception cause) {
     return ConnectorException.of(
             ErrorKind.PLAN_LOST, "the session that held the snapshot is gone")
         .remedy("Go on from the stored state; tables that are read by their key lose nothing")

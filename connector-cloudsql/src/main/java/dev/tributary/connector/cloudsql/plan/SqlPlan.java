@@ -33,7 +33,7 @@ public final class SqlPlan implements SplitPlan {
   private final PlanRequest request;
   private final Sessions sessions;
   private final Relations relations;
-  private final Function<Exception, ErrorKind> classify;
+  private final Function<Exception, ConnectorException> translate;
   private final SnapshotKeeper snapshot;
   private final StreamPlanner planner;
   private final Run run;
@@ -48,11 +48,11 @@ public final class SqlPlan implements SplitPlan {
       Sessions sessions,
       Relations relations,
       Snapshots snapshots,
-      Function<Exception, ErrorKind> classify) {
+      Function<Exception, ConnectorException> translate) {
     this.request = request;
     this.sessions = sessions;
     this.relations = relations;
-    this.classify = classify;
+    this.translate = translate;
     Position before =
         request.interrupted().map(PlanRequest.Interrupted::position).orElse(Position.empty());
     this.run = new Run(relations.server(), before);
@@ -73,17 +73,17 @@ public final class SqlPlan implements SplitPlan {
   /**
    * Begins to plan, or goes on with a plan that was interrupted.
    *
-   * @param classify tells the kind of a failure
+   * @param translate says what a failure means
    */
   public static SqlPlan open(
       PlanRequest request,
       Sessions sessions,
       Relations relations,
       Snapshots snapshots,
-      Function<Exception, ErrorKind> classify)
+      Function<Exception, ConnectorException> translate)
       throws Exception {
     StreamPlanner.method(request);
-    SqlPlan plan = new SqlPlan(request, sessions, relations, snapshots, classify);
+    SqlPlan plan = new SqlPlan(request, sessions, relations, snapshots, translate);
     boolean opened = false;
     try {
       plan.resume();
@@ -156,14 +156,14 @@ public final class SqlPlan implements SplitPlan {
       try (LazySession session = new LazySession(sessions, request::onCancel)) {
         return planner.plan(session, stream);
       } catch (SQLException | ConnectorException failed) {
-        ErrorKind kind =
-            failed instanceof ConnectorException known ? known.kind() : classify.apply(failed);
+        ConnectorException known = translate.apply(failed);
+        ErrorKind kind = known.kind();
         boolean passes = kind.isRetryable() && attempt < ATTEMPTS;
         if (!passes) {
           if (kind.isRetryable() || kind == ErrorKind.PLAN_LOST || kind == ErrorKind.CANCELLED) {
-            throw failed;
+            throw known;
           }
-          return Broken.plan(stream, kind, failed);
+          return Broken.plan(stream, known);
         }
       }
     }
