@@ -21,8 +21,8 @@ final class Bounds {
 
   private Bounds() {}
 
-  static List<List<String>> of(
-      Session session, Table table, List<TableColumn> columns, int ranges) throws SQLException {
+  static List<List<String>> of(Session session, Table table, List<TableColumn> columns, int ranges)
+      throws SQLException {
     String name = PostgresServer.name(table);
     String size =
         switch (table.kind()) {
@@ -42,8 +42,7 @@ final class Bounds {
   }
 
   /** The pages are drawn the same way each time; of their rows those come where ranges begin. */
-  private static String sample(
-      String name, long pages, List<TableColumn> columns, int ranges) {
+  private static String sample(String name, long pages, List<TableColumn> columns, int ranges) {
     String key = String.join(", ", columns.stream().map(c -> Sql.name(c.name())).toList());
     return String.format(
         Locale.ROOT,

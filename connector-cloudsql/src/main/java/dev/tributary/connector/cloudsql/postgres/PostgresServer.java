@@ -115,21 +115,6 @@ public final class PostgresServer implements Server {
   }
 
   @Override
-  public String incarnation(Session session, Table table) throws SQLException {
-    // Not what the transaction sees, but what there is now: this function asks the newest catalogue.
-    String sql =
-        "SELECT c.oid::pg_catalog.text || '/' || pg_catalog.pg_relation_filenode(c.oid)"
-            + " FROM pg_catalog.pg_class c WHERE c.oid = "
-            + Sql.text(name(table))
-            + "::pg_catalog.regclass";
-    try (Statement statement = session.jdbc().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      String text = row.next() ? row.getString(1) : null;
-      return text == null ? "" : text;
-    }
-  }
-
-  @Override
   public List<TableColumn> describe(Session session, String query) throws SQLException {
     return QueryColumns.of(session, query);
   }
