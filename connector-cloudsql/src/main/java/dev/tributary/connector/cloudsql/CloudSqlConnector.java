@@ -90,8 +90,7 @@ final class CloudSqlConnector extends BaseConnector {
 
   @Override
   protected StreamSchema describe(String stream, Options options) throws Exception {
-    return ask(
-        session -> new Describer(connected().relations()).schema(session, stream, options));
+    return ask(session -> new Describer(connected().relations()).schema(session, stream, options));
   }
 
   @Override
@@ -105,11 +104,7 @@ final class CloudSqlConnector extends BaseConnector {
     }
     Connected open = connected();
     return SqlPlan.open(
-        request,
-        open.backend().sessions(),
-        open.relations(),
-        snapshots,
-        open.backend()::translate);
+        request, open.backend().sessions(), open.relations(), snapshots, open.backend()::translate);
   }
 
   @Override
@@ -117,10 +112,7 @@ final class CloudSqlConnector extends BaseConnector {
     Connected open = connected();
     try {
       return new SplitOpener(
-              open.backend().sessions(),
-              open.relations(),
-              snapshots,
-              open.backend()::translate)
+              open.backend().sessions(), open.relations(), snapshots, open.backend()::translate)
           .open(task, context);
     } catch (InterruptedException cancelled) {
       throw cancelled;

@@ -115,8 +115,7 @@ public final class ReadOptions {
   /** What the partitions of a table are told apart by. */
   public static final Option<String> PARTITION_FIELD =
       Option.string("partition_field")
-          .doc(
-              "The column whose values are the partitions; the table's own partitions if not set");
+          .doc("The column whose values are the partitions; the table's own partitions if not set");
 
   /** How a partition is named. */
   public static final Option<String> PARTITION_FORMAT =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stream that cannot be planned, as a split whose reader fails: so the stream fails by itself, the
- * others go on, and a later run plans it again.
+ * A stream that cannot be planned, as a split whose reader fails: so the stream fails by itself,
+ * the others go on, and a later run plans it again.
  */
 final class Broken {
   private static final String KIND = "broken";

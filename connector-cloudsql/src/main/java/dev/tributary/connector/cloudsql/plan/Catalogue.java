@@ -119,7 +119,8 @@ public final class Catalogue {
             ErrorKind.NOT_FOUND, "there is no table `" + name + "`, or it may not be read")
         .remedy(
             Names.table(name, names)
-                .orElse("Check the name, the schema and the grants; " + names.size() + " are visible"))
+                .orElse(
+                    "Check the name, the schema and the grants; " + names.size() + " are visible"))
         .build();
   }
 }

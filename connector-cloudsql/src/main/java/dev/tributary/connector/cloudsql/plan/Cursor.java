@@ -21,16 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The columns that tell new rows from old ones, and the arithmetic of their values. Values are exact
- * texts as the server writes them; what is made here is rounded down, never up.
+ * The columns that tell new rows from old ones, and the arithmetic of their values. Values are
+ * exact texts as the server writes them; what is made here is rounded down, never up.
  *
  * @param columns the columns, in the order in which rows are compared
  * @param kinds what each of them is
  * @param zone the zone of times without one
  * @param granule how finely the first column is kept, if it is a time
  */
-record Cursor(
-    List<TableColumn> columns, List<CursorKind> kinds, ZoneId zone, Duration granule) {
+record Cursor(List<TableColumn> columns, List<CursorKind> kinds, ZoneId zone, Duration granule) {
   private static final Pattern DIGITS = Pattern.compile("\\((\\d)\\)");
 
   /**
@@ -65,7 +64,9 @@ record Cursor(
         wanted.compareTo(kept) > 0 ? wanted : kept);
   }
 
-  /** Returns how finely a column keeps time: a second cut off is a row that seems older than it is. */
+  /**
+   * Returns how finely a column keeps time: a second cut off is a row that seems older than it is.
+   */
   private static Duration granule(TableColumn column, CursorKind kind, SqlDialect dialect) {
     return switch (kind) {
       case DAY -> Duration.ofDays(1);
@@ -74,9 +75,7 @@ record Cursor(
       default -> {
         Matcher digits = DIGITS.matcher(column.field().sourceType().orElse(column.type()));
         int kept =
-            digits.find()
-                ? Integer.parseInt(digits.group(1))
-                : dialect == SqlDialect.MYSQL ? 0 : 6;
+            digits.find() ? Integer.parseInt(digits.group(1)) : dialect == SqlDialect.MYSQL ? 0 : 6;
         yield Duration.ofNanos((long) Math.pow(10, 9 - Math.min(kept, 6)));
       }
     };
@@ -120,7 +119,9 @@ record Cursor(
       return switch (kinds.get(0)) {
         case NUMBER -> number(written).toPlainString();
         case SECONDS, MILLIS ->
-            written.strip().matches("-?\\d{5,}") ? written.strip() : at(TimeText.parse(written, zone));
+            written.strip().matches("-?\\d{5,}")
+                ? written.strip()
+                : at(TimeText.parse(written, zone));
         case DAY -> TimeText.day(TimeText.parse(written, zone), zone);
         default -> TimeText.write(TimeText.parse(written, zone), zone);
       };

@@ -70,8 +70,7 @@ enum CursorKind {
         : meant == CursorType.EPOCH_MILLIS ? MILLIS : natural;
   }
 
-  private static ConnectorException refused(
-      TableColumn column, @Nullable CursorType meant) {
+  private static ConnectorException refused(TableColumn column, @Nullable CursorType meant) {
     return ConnectorException.of(
             ErrorKind.CONFIG,
             "column `"

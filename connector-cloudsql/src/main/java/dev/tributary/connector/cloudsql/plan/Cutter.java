@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts a table into pieces: in which order it is read, and where one piece ends and the next begins.
+ * Cuts a table into pieces: in which order it is read, and where one piece ends and the next
+ * begins.
  *
  * <p>What is small is read by its key, so that it goes on after any interruption; what is large by
  * its pages, which is fastest, because within the plan's snapshot it goes on as well; what is so
@@ -77,8 +78,7 @@ final class Cutter {
   private Piece piece(Order order, Relation relation) {
     return switch (order) {
       case PAGES -> Piece.of(order, List.of()).from(List.of("(0,0)"));
-      case KEY ->
-          Piece.of(order, relation.key().stream().map(TableColumn::name).toList());
+      case KEY -> Piece.of(order, relation.key().stream().map(TableColumn::name).toList());
       default -> Piece.of(order, List.of());
     };
   }

@@ -36,8 +36,7 @@ public final class Describer {
       return relations.of(session, stream, options, NONE);
     }
     SQLException first = null;
-    for (Placeholders guess :
-        RunValues.guesses(relations.server(), session, relations.dialect())) {
+    for (Placeholders guess : RunValues.guesses(relations.server(), session, relations.dialect())) {
       try {
         return relations.of(session, stream, options, guess);
       } catch (SQLException wrongType) {

@@ -31,8 +31,7 @@ final class Fence {
       throws SQLException {
     try (Statement statement = session.jdbc().createStatement();
         ResultSet none =
-            statement.executeQuery(
-                "SELECT 1 FROM " + server.from(table.name()) + " WHERE 1 = 0")) {
+            statement.executeQuery("SELECT 1 FROM " + server.from(table.name()) + " WHERE 1 = 0")) {
       none.next();
     }
     if (!of(session, server, table).equals(planned)) {

@@ -98,9 +98,7 @@ final class Joins {
         ? other.columns()
         : names.stream()
             .map(
-                name ->
-                    Relation.column(
-                        "join.columns", name, other.columns(), other.name().name()))
+                name -> Relation.column("join.columns", name, other.columns(), other.name().name()))
             .toList();
   }
 

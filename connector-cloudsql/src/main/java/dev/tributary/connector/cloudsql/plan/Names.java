@@ -115,5 +115,4 @@ final class Names {
     }
     return row[b.length()];
   }
-
 }

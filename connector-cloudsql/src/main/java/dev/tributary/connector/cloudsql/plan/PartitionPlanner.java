@@ -77,8 +77,7 @@ final class PartitionPlanner {
     return new StreamPlan(splits, Optional.empty());
   }
 
-  private Map<String, Found> byPartition(Session session, Relation relation)
-      throws SQLException {
+  private Map<String, Found> byPartition(Session session, Relation relation) throws SQLException {
     Table table = relation.table();
     List<Table> partitions = table == null ? List.of() : server.partitions(session, table);
     if (partitions.isEmpty()) {
@@ -89,8 +88,7 @@ final class PartitionPlanner {
     }
     Map<String, Found> found = new LinkedHashMap<>();
     for (Table part : partitions) {
-      String name =
-          part.name().partition() == null ? part.name().name() : part.name().partition();
+      String name = part.name().partition() == null ? part.name().name() : part.name().partition();
       Piece piece = piece(relation).part(part.name());
       Found empty = new Found(piece, 0, null);
       found.put(name, count(session, relation, server.from(part.name()), empty));

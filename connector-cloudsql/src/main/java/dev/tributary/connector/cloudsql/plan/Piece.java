@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one split reads, as it travels in the split's bounds. Each method that sets something returns
- * a copy.
+ * What one split reads, as it travels in the split's bounds. Each method that sets something
+ * returns a copy.
  *
  * @param bounds the form in which it travels
  */

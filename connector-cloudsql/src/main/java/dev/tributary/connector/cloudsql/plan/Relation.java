@@ -37,8 +37,7 @@ record Relation(
 
   /** Returns the schema of the columns that are read. */
   StreamSchema schema() {
-    StreamSchema schema =
-        StreamSchema.of(columns.stream().map(TableColumn::field).toList());
+    StreamSchema schema = StreamSchema.of(columns.stream().map(TableColumn::field).toList());
     Set<String> names = new HashSet<>(columns.stream().map(TableColumn::name).toList());
     List<String> keys = key.stream().map(TableColumn::name).toList();
     return !keys.isEmpty() && names.containsAll(keys)
@@ -69,7 +68,9 @@ record Relation(
         .place(option)
         .remedy(
             Names.suggestion(name, names)
-                .orElse("Use one of " + String.join(", ", names.subList(0, Math.min(20, names.size())))))
+                .orElse(
+                    "Use one of "
+                        + String.join(", ", names.subList(0, Math.min(20, names.size())))))
         .build();
   }
 

@@ -82,11 +82,7 @@ public final class Relations {
     }
     List<Table> tables = catalogue.tables(session);
     List<String> matching =
-        tables.stream()
-            .map(Table::name)
-            .filter(pattern::matches)
-            .map(Names::stream)
-            .toList();
+        tables.stream().map(Table::name).filter(pattern::matches).map(Names::stream).toList();
     if (matching.isEmpty()) {
       List<TableName> names = tables.stream().map(Table::name).toList();
       throw ConnectorException.of(ErrorKind.NOT_FOUND, "no table fits `" + text + "`")

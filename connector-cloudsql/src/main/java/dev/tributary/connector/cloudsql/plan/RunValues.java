@@ -77,7 +77,8 @@ final class RunValues implements Placeholders {
           .remedy("Set `incremental_field`, or use `@last_extraction_time`")
           .build();
     }
-    String text = Optional.ofNullable(texts.get(name)).orElseGet(() -> Cursor.lowest(column, dialect));
+    String text =
+        Optional.ofNullable(texts.get(name)).orElseGet(() -> Cursor.lowest(column, dialect));
     return server.literal(column, text);
   }
 
@@ -89,7 +90,6 @@ final class RunValues implements Placeholders {
       throws SQLException {
     TableColumn instant = instant(server, session);
     String time = server.literal(instant, Cursor.lowest(instant, dialect));
-    return List.of(
-        name -> time, name -> name.equals("@last_extraction_time") ? time : "0");
+    return List.of(name -> time, name -> name.equals("@last_extraction_time") ? time : "0");
   }
 }

@@ -41,7 +41,9 @@ final class SnapshotKeeper implements AutoCloseable {
     snapshots.hold(extraction, Optional.empty());
   }
 
-  /** Returns the snapshot, made now if need be; empty if the server or the pool cannot share one. */
+  /**
+   * Returns the snapshot, made now if need be; empty if the server or the pool cannot share one.
+   */
   Optional<Snapshot> shared() throws SQLException, InterruptedException {
     if (snapshot == null && !impossible) {
       Guard lent = new Guard(sessions.lend());
@@ -90,8 +92,7 @@ final class SnapshotKeeper implements AutoCloseable {
 
   /** Returns the failure that says that the snapshot is gone. */
   static ConnectorException lost(@Nullable Exception cause) {
-    return ConnectorException.of(
-            ErrorKind.PLAN_LOST, "the session that held the snapshot is gone")
+    return ConnectorException.of(ErrorKind.PLAN_LOST, "the session that held the snapshot is gone")
         .remedy("Go on from the stored state; tables that are read by their key lose nothing")
         .cause(cause)
         .build();

@@ -172,11 +172,7 @@ public final class SplitOpener {
   }
 
   private static List<String> conditions(
-      Server server,
-      Relation relation,
-      Piece piece,
-      List<TableColumn> order,
-      List<String> after) {
+      Server server, Relation relation, Piece piece, List<TableColumn> order, List<String> after) {
     List<String> conditions = new ArrayList<>();
     if (!after.isEmpty()) {
       conditions.add(server.compare(order, Comparison.AFTER, after));
@@ -190,8 +186,7 @@ public final class SplitOpener {
     Window window = piece.window();
     if (!window.from().isEmpty()) {
       conditions.add(
-          server.compare(
-              cursor.subList(0, window.from().size()), Comparison.FROM, window.from()));
+          server.compare(cursor.subList(0, window.from().size()), Comparison.FROM, window.from()));
     }
     if (!window.until().isEmpty()) {
       conditions.add(

@@ -74,7 +74,9 @@ final class StreamPlanner {
     return new StreamPlan(splits(stream, pieces(session, relation)), Optional.empty());
   }
 
-  /** Cuts a relation, or each of its partitions, into pieces of one moment where that can be had. */
+  /**
+   * Cuts a relation, or each of its partitions, into pieces of one moment where that can be had.
+   */
   List<Cut> pieces(Session session, Relation relation) throws SQLException, InterruptedException {
     Cutter cutter = new Cutter(relations.server(), snapshot, request);
     List<Cut> cuts = new ArrayList<>();
@@ -100,8 +102,7 @@ final class StreamPlanner {
     return marked;
   }
 
-  private static @Nullable Table table(
-      Relation relation, List<Relation> parts, Piece piece) {
+  private static @Nullable Table table(Relation relation, List<Relation> parts, Piece piece) {
     return piece
         .part()
         .flatMap(

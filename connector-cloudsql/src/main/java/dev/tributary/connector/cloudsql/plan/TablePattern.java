@@ -36,7 +36,9 @@ final class TablePattern {
     String regex = text.startsWith(REGEX) ? text.substring(REGEX.length()) : regex(text);
     try {
       boolean qualified =
-          text.startsWith(REGEX) ? regex.contains("\\.") : text.contains(".") || text.contains("**");
+          text.startsWith(REGEX)
+              ? regex.contains("\\.")
+              : text.contains(".") || text.contains("**");
       return new TablePattern(Pattern.compile(regex), qualified);
     } catch (PatternSyntaxException wrong) {
       throw new IllegalArgumentException(wrong.getDescription(), wrong);

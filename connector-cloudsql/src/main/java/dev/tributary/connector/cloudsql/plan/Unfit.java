@@ -35,7 +35,9 @@ record Unfit(OnUnfit policy, boolean nullable, boolean text) {
     return new TableColumn(read, column.type(), column.code(), column.comparable());
   }
 
-  /** Whether values of the type may not fit: no calendar has them, or their precision is bounded. */
+  /**
+   * Whether values of the type may not fit: no calendar has them, or their precision is bounded.
+   */
   private static boolean isProne(DataType type) {
     return switch (type.kind()) {
       case DATE, TIMESTAMP, TIMESTAMP_TZ -> true;

@@ -62,8 +62,7 @@ final class WindowPlanner {
   /** Returns how what is new in a relation is read. */
   StreamPlan plan(Session session, Relation described) throws SQLException, InterruptedException {
     Instant now = run.now(session);
-    Position before =
-        request.state(described.stream()).watermark().orElse(Position.empty());
+    Position before = request.state(described.stream()).watermark().orElse(Position.empty());
     if (request.get(ReadOptions.FIELD).isEmpty()) {
       return timed(session, described, before, now);
     }
@@ -135,8 +134,7 @@ final class WindowPlanner {
     Map<String, String> literals = new HashMap<>();
     RunValues.used(request, relations.dialect())
         .forEach(name -> literals.put(name, values.literal(name)));
-    Relation relation =
-        relations.of(session, described.stream(), request, literals::get);
+    Relation relation = relations.of(session, described.stream(), request, literals::get);
     List<Cut> cuts = new ArrayList<>(pieces.of(session, relation));
     cuts.replaceAll(cut -> new Cut(valued(cut.piece(), literals), cut.rows()));
     Instant mark = now.minus(request.get(ReadOptions.LAG));
@@ -197,11 +195,7 @@ final class WindowPlanner {
   }
 
   private RunValues values(
-      TableColumn instant,
-      Cursor cursor,
-      Position before,
-      List<String> from,
-      List<String> until) {
+      TableColumn instant, Cursor cursor, Position before, List<String> from, List<String> until) {
     Map<String, String> texts = new HashMap<>();
     Optional<ExtractionRequest.Window> asked = request.request().window();
     put(
@@ -221,8 +215,7 @@ final class WindowPlanner {
     if (!until.isEmpty()) {
       texts.put("@window_end", until.get(0));
     }
-    return new RunValues(
-        server, relations.dialect(), instant, cursor.columns().get(0), texts);
+    return new RunValues(server, relations.dialect(), instant, cursor.columns().get(0), texts);
   }
 
   private static void put(Map<String, String> texts, String name, @Nullable String text) {
@@ -282,8 +275,7 @@ final class WindowPlanner {
   }
 
   /** Returns what is to be done with rows whose cursor is null, if there are any. */
-  private List<Cut> missing(Session session, Relation relation, Cursor cursor)
-      throws SQLException {
+  private List<Cut> missing(Session session, Relation relation, Cursor cursor) throws SQLException {
     List<String> nullable =
         cursor.columns().stream()
             .filter(column -> column.field().isNullable())
@@ -296,7 +288,9 @@ final class WindowPlanner {
     if (policy == OnMissingCursor.FAIL) {
       throw ConnectorException.of(
               ErrorKind.DATA,
-              "there are rows without a value of " + nullable + ": nobody knows whether they are new")
+              "there are rows without a value of "
+                  + nullable
+                  + ": nobody knows whether they are new")
           .place(ReadOptions.FIELD.name())
           .remedy("Set `on_missing_cursor` to INCLUDE or EXCLUDE, or use another column")
           .build();

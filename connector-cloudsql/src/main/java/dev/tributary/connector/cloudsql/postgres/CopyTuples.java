@@ -2,9 +2,11 @@ package dev.tributary.connector.cloudsql.postgres;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Rows of a COPY in binary form: the server sends each as one message. */
@@ -12,16 +14,18 @@ final class CopyTuples implements Tuples {
   private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0};
   private static final int HEADER = SIGNATURE.length + 8;
 
+  private final Connection connection;
   private final CopyOut copy;
   private boolean begun;
 
-  CopyTuples(CopyOut copy) {
-    this.copy = copy;
+  CopyTuples(Connection connection, String sql) throws SQLException {
+    this.connection = connection;
+    this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
   }
 
   @Override
   public byte @Nullable [] next() throws SQLException {
-    byte[] message = copy.readFromCopy();
+    byte[] message = message();
     if (message == null) {
       throw cut();
     }
@@ -40,6 +44,20 @@ final class CopyTuples implements Tuples {
       return null;
     }
     return message;
+  }
+
+  /** The driver takes a whole row into memory, and a field may have a gigabyte. */
+  private byte @Nullable [] message() throws SQLException {
+    try {
+      return copy.readFromCopy();
+    } catch (OutOfMemoryError tooLarge) {
+      // the row is read half-way, and nothing that follows on this line can be understood
+      connection.abort(Runnable::run);
+      throw ConnectorException.of(ErrorKind.DATA, "a row is larger than the memory that is left")
+          .remedy("Leave its largest column out, or give the process more memory")
+          .cause(tooLarge)
+          .build();
+    }
   }
 
   private static byte[] withoutHeader(byte[] message) {
@@ -70,7 +88,7 @@ final class CopyTuples implements Tuples {
 
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
+    if (copy.isActive() && !connection.isClosed()) {
       copy.cancelCopy();
     }
   }

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,18 +95,22 @@ public final class PostgresServer implements Server {
     return partitions;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here it is the files that hold the rows: TRUNCATE and some forms of ALTER TABLE give a table
+   * new ones, after which transactions that began before see it empty.
+   */
   @Override
   public String incarnation(Session session, Table table) throws SQLException {
-    // Not what the transaction sees, but what there is now: this function asks the newest catalogue.
-    String sql =
-        "SELECT c.oid::pg_catalog.text || '/' || pg_catalog.pg_relation_filenode(c.oid)"
-            + " FROM pg_catalog.pg_class c WHERE c.oid = "
-            + Sql.text(name(table))
-            + "::pg_catalog.regclass";
+    String files =
+        "SELECT coalesce(string_agg(coalesce(pg_catalog.pg_relation_filenode(p.oid), 0)::text, ','"
+            + " ORDER BY p.oid), '') FROM (SELECT pg_catalog.to_regclass(%1$s)::oid AS oid UNION"
+            + " SELECT relid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass(%1$s))) p";
+    String sql = String.format(Locale.ROOT, files, Sql.text(name(table)));
     try (Statement statement = session.jdbc().createStatement();
         ResultSet row = statement.executeQuery(sql)) {
-      String text = row.next() ? row.getString(1) : null;
-      return text == null ? "" : text;
+      return row.next() ? row.getString(1) : "";
     }
   }
 

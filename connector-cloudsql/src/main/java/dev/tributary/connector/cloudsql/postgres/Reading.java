@@ -70,7 +70,7 @@ final class Reading {
 
   private static Tuples copy(Connection connection, Query query) throws SQLException {
     String sql = "COPY (SELECT " + query.list() + query.rest() + ") TO STDOUT (FORMAT BINARY)";
-    return new CopyTuples(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql));
+    return new CopyTuples(connection, sql);
   }
 
   private static Tuples cursor(Connection connection, Query query) throws SQLException {

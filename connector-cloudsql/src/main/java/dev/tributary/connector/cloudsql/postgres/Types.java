@@ -38,7 +38,7 @@ final class Types {
       SELECT t.oid::int8, pg_catalog.format_type(t.oid, -1), t.typname, t.typtype::text,
         CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE 0 END::int8, t.typbasetype::int8,
         t.typtypmod, t.typndims,
-        t.typtype = 'e' OR t.typcategory = 'A' OR EXISTS (
+        t.typtype = 'e' OR EXISTS (
           SELECT FROM pg_catalog.pg_opclass o JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod
           WHERE o.opcintype = t.oid AND o.opcdefault AND m.amname = 'btree'),
         a.names, a.types, a.modifiers, a.dimensions
@@ -199,7 +199,13 @@ final class Types {
         required ? field.required() : field,
         plain == null ? shown : plain.name(),
         attribute.type(),
-        plain != null && plain.comparable());
+        isComparable(plain));
+  }
+
+  /** An array is compared by its elements. */
+  private boolean isComparable(@Nullable PgType type) {
+    return type != null
+        && (type.element() == 0 ? type.comparable() : isComparable(plain(type.element())));
   }
 
   private WireType array(PgType type, int modifier, int dimensions) {
