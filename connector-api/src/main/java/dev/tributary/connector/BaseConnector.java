@@ -102,6 +102,17 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
+   * Returns the streams that the extraction's options name; {@link #streams()} unless overridden.
+   * Asked where a request names none.
+   *
+   * @param options the options of the extraction
+   * @throws Exception if they cannot be listed
+   */
+  protected List<StreamInfo> streams(Options options) throws Exception {
+    return streams();
+  }
+
+  /**
    * Opens what all reads share, such as a pool; called once, before anything else.
    *
    * @throws Exception if it fails; it is called again with the next use
@@ -406,9 +417,9 @@ public abstract class BaseConnector implements AutoCloseable {
     }
 
     @Override
-    public List<String> streams() throws Exception {
+    public List<String> streams(Options options) throws Exception {
       lifecycle.connected();
-      return BaseConnector.this.streams().stream().map(StreamInfo::name).toList();
+      return BaseConnector.this.streams(options).stream().map(StreamInfo::name).toList();
     }
 
     @Override

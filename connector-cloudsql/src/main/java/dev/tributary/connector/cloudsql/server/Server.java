@@ -38,6 +38,14 @@ public interface Server {
   /** Returns the partitions of a partitioned table in their order; empty if it is none. */
   List<Table> partitions(Session session, Table table) throws SQLException;
 
+  /**
+   * Returns a text that is another one when the table was truncated, rewritten or replaced since,
+   * whatever the transaction sees of it; empty where reading such a table fails at the server.
+   */
+  default String incarnation(Session session, Table table) throws SQLException {
+    return "";
+  }
+
   /** Returns the columns that a query yields, without running it. */
   List<TableColumn> describe(Session session, String query) throws SQLException;
 
@@ -45,6 +53,11 @@ public interface Server {
 
   /** Returns a name quoted. */
   String quote(String identifier);
+
+  /** Returns what stands after FROM to read a table or a partition. */
+  default String from(TableName table) {
+    return quote(table.schema()) + "." + quote(table.name());
+  }
 
   /**
    * Returns a value as a literal of the column's type.
