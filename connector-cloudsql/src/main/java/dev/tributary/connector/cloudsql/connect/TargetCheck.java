@@ -171,7 +171,7 @@ final class TargetCheck {
             .filter(message -> message.contains("did you mean"))
             .map(message -> "Did" + message.substring(message.indexOf("did you mean") + 3))
             .findFirst()
-            .orElse("See docs/cloudsql.md for the names that there are");
+            .orElse("See docs/cloudsql-connecting.md for the names that there are");
     problems.error(path, "the driver knows no `" + name + "`", remedy);
   }
 }

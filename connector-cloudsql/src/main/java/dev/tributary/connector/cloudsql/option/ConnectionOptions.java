@@ -88,7 +88,7 @@ public final class ConnectionOptions {
   public static final Option<Map<String, Secret>> CONNECTION_ARGS =
       Option.secrets("connection_args")
           .orElse(Map.of())
-          .doc("What the driver is told besides, by the names of [this table](cloudsql.md)");
+          .doc("What the driver is told besides, by the names of [these tables](cloudsql-connecting.md)");
 
   /** How the line is protected. */
   public static final Option<SslMode> SSL_MODE =
