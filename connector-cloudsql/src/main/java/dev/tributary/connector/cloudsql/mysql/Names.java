@@ -7,18 +7,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which tables may be meant by a name that a person wrote. */
 final class Names {
   private Names() {}
 
   /**
-   * Returns what a name may mean, the likeliest first: parts in quotes of either kind are taken as
-   * they are; else a point may be part of a name.
+   * Returns what a name may mean, the likeliest first: quotes of either kind may stand around its
+   * parts, or belong to them, as points may.
    *
-   * @param database the session's database; empty if it has none
+   * @param database the session's database; null if it has none
    */
-  static List<TableName> candidates(String written, String database) {
+  static List<TableName> candidates(String written, @Nullable String database) {
     List<TableName> names = new ArrayList<>();
     List<String> parts = parts(written);
     if (parts.size() == 2) {
@@ -26,19 +27,11 @@ final class Names {
     } else if (parts.size() == 1) {
       names.add(new TableName(database == null ? "" : database, parts.get(0)));
     }
-    if (!isQuoted(written)) {
-      if (parts.size() != 1) {
-        names.add(new TableName(database == null ? "" : database, written));
-      }
-      for (int at = written.indexOf('.'); at >= 0; at = written.indexOf('.', at + 1)) {
-        names.add(new TableName(written.substring(0, at), written.substring(at + 1)));
-      }
+    names.add(new TableName(database == null ? "" : database, written));
+    for (int at = written.indexOf('.'); at >= 0; at = written.indexOf('.', at + 1)) {
+      names.add(new TableName(written.substring(0, at), written.substring(at + 1)));
     }
     return names.stream().distinct().toList();
-  }
-
-  private static boolean isQuoted(String written) {
-    return written.indexOf('`') >= 0 || written.indexOf('"') >= 0;
   }
 
   /** Splits at points outside quotes, and takes quotes off. */
