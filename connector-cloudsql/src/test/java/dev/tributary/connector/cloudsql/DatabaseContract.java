@@ -6,13 +6,20 @@ import dev.tributary.connector.cloudsql.servers.TestServer;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.testkit.ConnectorContractTest;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The testkit's contract for one server. */
 abstract class DatabaseContract extends ConnectorContractTest {
+  private static final Map<TestServer, Db> DATABASES = new ConcurrentHashMap<>();
+
   private final Db db;
 
   DatabaseContract(TestServer server) {
-    db = new Db(server);
+    db = DATABASES.computeIfAbsent(server, DatabaseContract::filled);
+  }
+
+  private static Db filled(TestServer server) {
+    Db db = new Db(server);
     StringBuilder rows = new StringBuilder("INSERT INTO orders VALUES ");
     for (int i = 1; i <= 600; i++) {
       rows.append(i == 1 ? "" : ",").append("(").append(i).append(",'customer ").append(i);
@@ -25,6 +32,7 @@ abstract class DatabaseContract extends ConnectorContractTest {
         "CREATE TABLE small (id int PRIMARY KEY, note varchar(50))",
         "INSERT INTO small VALUES (1, 'a'), (2, null)",
         server.kind().isPostgres() ? "ANALYZE" : "ANALYZE TABLE orders");
+    return db;
   }
 
   @Override

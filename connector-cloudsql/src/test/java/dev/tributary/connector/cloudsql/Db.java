@@ -71,6 +71,11 @@ final class Db {
         .with("password", server.password());
   }
 
+  /** Returns the source for another user. */
+  SourceConfig sourceAs(String user, String password) {
+    return source().with("user", user).with("password", password);
+  }
+
   BaseConnector connector() {
     return connectors().create(source());
   }
