@@ -17,7 +17,8 @@ class ReferencePageTest {
   void isCurrent() throws IOException {
     String page =
         "# Options of `source_type: CLOUD_SQL`\n\n"
-            + "Made from the options themselves; do not edit. See also [connecting](cloudsql-connecting.md).\n\n"
+            + "Made from the options themselves; do not edit. See also"
+            + " [connecting](cloudsql-connecting.md).\n\n"
             + "## `connection_config`\n\n"
             + ConnectionOptions.ALL.toMarkdown().strip()
             + "\n\n## An extraction\n\n"

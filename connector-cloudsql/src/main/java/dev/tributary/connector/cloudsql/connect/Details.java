@@ -18,13 +18,15 @@ final class Details {
              count(*)
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-        AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'""";
+        AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'\
+      """;
 
   private static final String MYSQL =
       """
       SELECT database(), current_user(), '', @@global.read_only,
              (SELECT count(*) FROM information_schema.tables WHERE table_schema = database()),
-             (SELECT count(*) FROM information_schema.tables WHERE table_schema = database())""";
+             (SELECT count(*) FROM information_schema.tables WHERE table_schema = database())\
+      """;
 
   private Details() {}
 

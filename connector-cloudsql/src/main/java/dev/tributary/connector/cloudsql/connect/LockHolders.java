@@ -32,7 +32,8 @@ final class LockHolders {
       WHERE l.locktype = 'relation' AND l.granted AND l.mode = 'AccessExclusiveLock'
         AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND (c.relkind IS NULL OR c.relkind IN ('r', 'p', 'm', 'f', 'v'))
-      ORDER BY 1 LIMIT 5""";
+      ORDER BY 1 LIMIT 5\
+      """;
 
   private static final String MYSQL =
       """
@@ -42,7 +43,8 @@ final class LockHolders {
       JOIN performance_schema.threads t ON t.thread_id = l.owner_thread_id
       WHERE l.object_type = 'TABLE' AND l.lock_status = 'GRANTED' AND l.object_schema = database()
         AND l.lock_type IN ('EXCLUSIVE', 'SHARED_NO_READ_WRITE')
-      ORDER BY 1 LIMIT 5""";
+      ORDER BY 1 LIMIT 5\
+      """;
 
   /** Of MariaDB, where its plugin for them is installed. */
   private static final String MARIADB =
@@ -52,7 +54,8 @@ final class LockHolders {
       JOIN information_schema.processlist p ON p.id = l.thread_id
       WHERE l.table_schema = database()
         AND l.lock_mode IN ('MDL_EXCLUSIVE', 'MDL_SHARED_NO_READ_WRITE')
-      ORDER BY 1 LIMIT 5""";
+      ORDER BY 1 LIMIT 5\
+      """;
 
   private final Opener opener;
   private final DbType type;

@@ -79,7 +79,8 @@ final class PostgresArguments {
               unknownLength
               """,
               Refusal.WRITES,
-              "quoteReturningIdentifiers reWriteBatchedInserts reWriteBatchedInsertsSize replication",
+              "quoteReturningIdentifiers reWriteBatchedInserts reWriteBatchedInsertsSize"
+                  + " replication",
               Refusal.OPTION,
               """
               PGDBNAME PGHOST PGPORT password ssl sslcert sslkey sslpassword sslrootcert user

@@ -48,13 +48,15 @@ final class MySqlRows implements RowStream {
     this.positionForms = layout.positionForms;
     this.positionAt = layout.positionAt;
     this.row = new byte[layout.expressions.size()][];
-    this.result = statement.executeQuery();
+    // the driver's executeQuery takes nothing that begins with SET STATEMENT
+    statement.execute();
+    this.result = statement.getResultSet();
   }
 
   static MySqlRows open(Session session, Selection selection) throws SQLException {
     Layout layout = new Layout(selection);
     String sql =
-        "SELECT "
+        unlimited(session)
             + String.join(", ", layout.expressions)
             + " FROM "
             + selection.from()
@@ -74,6 +76,17 @@ final class MySqlRows implements RowStream {
       closeQuietly(statement, failed);
       throw failed;
     }
+  }
+
+  /**
+   * Returns the begin of a statement without the server's limit, which would count the time for
+   * which the host keeps rows waiting; how long the server may be silent is limited all the same.
+   */
+  private static String unlimited(Session session) throws SQLException {
+    boolean mariaDb = session.jdbc().getMetaData().getDatabaseProductVersion().contains("MariaDB");
+    return mariaDb
+        ? "SET STATEMENT max_statement_time = 0 FOR SELECT "
+        : "SELECT /*+ MAX_EXECUTION_TIME(4294967295) */ ";
   }
 
   private static void closeQuietly(PreparedStatement statement, Exception failed) {

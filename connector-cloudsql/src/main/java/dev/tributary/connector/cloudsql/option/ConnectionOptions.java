@@ -58,8 +58,8 @@ public final class ConnectionOptions {
       Option.string("socket")
           .matching("/[^\\x00-\\x1f]{1,106}", "the absolute path of a socket")
           .doc(
-              "The Unix socket of a server on this machine; of PostgreSQL with the file's name. Needs"
-                  + " junixsocket among the host's dependencies")
+              "The Unix socket of a server on this machine; of PostgreSQL with the file's name."
+                  + " Needs junixsocket among the host's dependencies")
           .example("/var/run/postgresql/.s.PGSQL.5432");
 
   /** All that in a URL. */
@@ -88,7 +88,9 @@ public final class ConnectionOptions {
   public static final Option<Map<String, Secret>> CONNECTION_ARGS =
       Option.secrets("connection_args")
           .orElse(Map.of())
-          .doc("What the driver is told besides, by the names of [these tables](cloudsql-connecting.md)");
+          .doc(
+              "What the driver is told besides, by the names of [these"
+                  + " tables](cloudsql-connecting.md)");
 
   /** How the line is protected. */
   public static final Option<SslMode> SSL_MODE =
@@ -127,8 +129,8 @@ public final class ConnectionOptions {
           .atMost(Duration.ofDays(20))
           .doc(
               "How long the server may take over a question, and how long it may be silent while it"
-                  + " sends rows; kept by the server and here. 0 for no limit. How long all rows of a"
-                  + " table take is not limited");
+                  + " sends rows; kept by the server and here. 0 for no limit. How long all rows of"
+                  + " a table take is not limited");
 
   /** How long to wait for a lock. */
   public static final Option<Duration> LOCK_TIMEOUT =

@@ -27,6 +27,12 @@ final class Reading {
           + "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; "
           + "SET LOCAL enable_bitmapscan = off";
 
+  /**
+   * The limit would count the time for which the host keeps rows waiting; how long the server may
+   * be silent is limited here all the same.
+   */
+  private static final String AS_LONG_AS_IT_TAKES = "SET LOCAL statement_timeout = 0";
+
   private volatile Copying copying = Copying.UNTRIED;
 
   private enum Copying {
@@ -39,9 +45,9 @@ final class Reading {
     Connection connection = session.jdbc();
     connection.setAutoCommit(false);
     Query query = Query.of(session, selection);
-    if (query.isPhysical()) {
-      execute(connection, IN_PHYSICAL_ORDER);
-    }
+    execute(
+        connection,
+        query.isPhysical() ? AS_LONG_AS_IT_TAKES + "; " + IN_PHYSICAL_ORDER : AS_LONG_AS_IT_TAKES);
     return new TupleStream(tuples(connection, query), query.asked());
   }
 

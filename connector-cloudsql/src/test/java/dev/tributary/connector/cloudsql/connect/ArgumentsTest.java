@@ -66,8 +66,7 @@ class ArgumentsTest {
     "MYSQL, receive_buffer_size, 65536, 65536",
   })
   void translatesUnits(DbType type, String name, String given, String told) {
-    assertThat(Target.arguments(type).friendly(name).orElseThrow().translate(given))
-        .contains(told);
+    assertThat(Target.arguments(type).friendly(name).orElseThrow().translate(given)).contains(told);
   }
 
   @ParameterizedTest

@@ -62,8 +62,7 @@ class DatabaseIT {
   /** Returns what the database makes of a statement's failure. */
   private static ConnectorException failure(Database database, String sql) throws Exception {
     try (Session session = database.lend()) {
-      return database.translate(
-          catchThrowableOfType(SQLException.class, () -> ask(session, sql)));
+      return database.translate(catchThrowableOfType(SQLException.class, () -> ask(session, sql)));
     }
   }
 
@@ -160,8 +159,7 @@ class DatabaseIT {
     TestServer server = TestServer.postgres();
     AtomicInteger asked = new AtomicInteger();
     SecretStore rotating =
-        name ->
-            Optional.of(asked.incrementAndGet() == 1 ? "the-old-password" : server.password());
+        name -> Optional.of(asked.incrementAndGet() == 1 ? "the-old-password" : server.password());
     SourceConfig source =
         Databases.source(server, server.createDatabase()).with("password", "secret://db");
     try (Database database =
@@ -361,8 +359,8 @@ class DatabaseIT {
       awaitSleepers(watcher, kind, 1);
       session.abort();
 
-      assertThatThrownBy(() -> asked.get(1, TimeUnit.MINUTES)).hasRootCauseInstanceOf(
-          Exception.class);
+      assertThatThrownBy(() -> asked.get(1, TimeUnit.MINUTES))
+          .hasRootCauseInstanceOf(Exception.class);
       awaitSleepers(watcher, kind, 0);
       session.close();
       session.abort();
@@ -474,8 +472,9 @@ class DatabaseIT {
       Thread.currentThread().interrupt();
 
       assertThat(none.kind()).isEqualTo(ErrorKind.TRANSIENT);
-      assertThat(none).hasMessageContaining("none of 1 connections").hasMessageContaining(
-          "max_pool_size");
+      assertThat(none)
+          .hasMessageContaining("none of 1 connections")
+          .hasMessageContaining("max_pool_size");
       assertThatThrownBy(database::lend).isInstanceOf(InterruptedException.class);
       ask(only, "SELECT 1");
     }
@@ -575,8 +574,7 @@ class DatabaseIT {
   @Test
   void aTlsModeThatTheServerCannotKeepIsAnError() {
     ConnectorException refused =
-        failure(
-            Databases.source(TestServer.postgres(), "postgres").with("ssl_mode", "require"));
+        failure(Databases.source(TestServer.postgres(), "postgres").with("ssl_mode", "require"));
     ConnectorException untrusted =
         failure(
             Databases.source(TestServer.mariaDb(), "mysql")

@@ -15,11 +15,11 @@ import dev.tributary.connector.read.SplitReader;
 import dev.tributary.connector.schema.StreamSchema;
 
 /** Opens databases of test servers. */
-final class Databases {
+public final class Databases {
   private Databases() {}
 
   /** Returns the source of a test server's database. */
-  static SourceConfig source(TestServer server, String database) {
+  public static SourceConfig source(TestServer server, String database) {
     SourceConfig source =
         SourceConfig.of("CLOUD_SQL", "orders_db")
             .with("db_type", server.kind().dbType())
@@ -30,11 +30,10 @@ final class Databases {
             .with("password", server.password());
     return server.kind().isPostgres()
         ? source
-        : source.with(
-            "connection_args", java.util.Map.of("allow_public_key_retrieval", "true"));
+        : source.with("connection_args", java.util.Map.of("allow_public_key_retrieval", "true"));
   }
 
-  static Database open(SourceConfig source) {
+  public static Database open(SourceConfig source) {
     return open(source, ConnectorContext.defaults());
   }
 

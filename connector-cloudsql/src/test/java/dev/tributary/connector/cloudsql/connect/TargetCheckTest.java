@@ -37,8 +37,7 @@ class TargetCheckTest {
 
   private static Target target(Configuration configuration) {
     assertThat(check(configuration).errors()).isEmpty();
-    Options options =
-        ConnectionOptions.ALL.bind(configuration, Problems.empty(), Resolver.none());
+    Options options = ConnectionOptions.ALL.bind(configuration, Problems.empty(), Resolver.none());
     return Target.of(options, "orders_db");
   }
 
@@ -160,7 +159,8 @@ class TargetCheckTest {
 
     assertThat(postgres.url())
         .isEqualTo("jdbc:postgresql://db.example.com:5432/a%3FloggerFile%3Dx%26b%3D%2541%2F%C3%A9");
-    assertThat(mySql.url()).isEqualTo("jdbc:mysql://db.example.com:3306/a%3FautoDeserialize%3Dtrue");
+    assertThat(mySql.url())
+        .isEqualTo("jdbc:mysql://db.example.com:3306/a%3FautoDeserialize%3Dtrue");
   }
 
   @Test
@@ -270,8 +270,7 @@ class TargetCheckTest {
         .isNotEmpty();
     assertThat(check(host("postgres").with("iam_authentication", true)).toString())
         .contains("needs `instance_connection_name`");
-    assertThat(
-            check(url("jdbc:postgresql://x/orders").with("database", "customers")).toString())
+    assertThat(check(url("jdbc:postgresql://x/orders").with("database", "customers")).toString())
         .contains("is another one than in `jdbc_url`");
     assertThat(check(url("jdbc:postgresql://x/orders").with("database", "orders")).errors())
         .isEmpty();
