@@ -310,7 +310,7 @@ final class WindowPlanner {
         + ")";
   }
 
-  private static boolean exists(Session session, Relation relation, String condition)
+  static boolean exists(Session session, Relation relation, String condition)
       throws SQLException {
     List<String> all = new ArrayList<>(relation.conditions());
     all.add(condition);
