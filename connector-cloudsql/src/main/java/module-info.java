@@ -8,5 +8,9 @@ module dev.tributary.connector.cloudsql {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports dev.tributary.connector.cloudsql;
   exports dev.tributary.connector.cloudsql.option;
+
+  provides dev.tributary.connector.ConnectorFactory with
+      dev.tributary.connector.cloudsql.CloudSqlConnectorFactory;
 }

@@ -138,6 +138,19 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
+   * Tries whether what a request asks for can be read, and how well; {@link #probe()} unless
+   * overridden.
+   *
+   * @param request what a host wants to read
+   * @param options the options of the extraction
+   * @return what the source says of itself and of what is asked for, for people; may be empty
+   * @throws Exception if it cannot be reached or refuses
+   */
+  protected String probe(ExtractionRequest request, Options options) throws Exception {
+    return probe();
+  }
+
+  /**
    * Checks what the options themselves cannot: reports every problem, not the first, and asks
    * nobody.
    *
@@ -205,11 +218,23 @@ public abstract class BaseConnector implements AutoCloseable {
 
   /** Tries whether the source can be reached and lets us in. Never throws for what it finds. */
   public final ConnectionStatus testConnection() {
+    return tried(this::probe);
+  }
+
+  /**
+   * Tries whether the source can be reached and lets us read what a request asks for. Never throws
+   * for what it finds.
+   */
+  public final ConnectionStatus testConnection(ExtractionRequest request) {
+    return tried(() -> probe(request, options(request)));
+  }
+
+  private ConnectionStatus tried(Asking<String> probe) {
     long began = System.nanoTime();
     String id = setup().source().sourceId();
     try {
       lifecycle.connected();
-      String details = setup().host().redactor().redact(probe());
+      String details = setup().host().redactor().redact(probe.ask());
       return ConnectionStatus.ok(id, details, Duration.ofNanos(System.nanoTime() - began));
     } catch (Exception failure) {
       keepInterruption(failure);

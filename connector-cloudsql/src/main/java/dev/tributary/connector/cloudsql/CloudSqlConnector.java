@@ -1,9 +1,11 @@
 package dev.tributary.connector.cloudsql;
 
 import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.cloudsql.option.ReadOptions;
 import dev.tributary.connector.cloudsql.plan.Catalogue;
+import dev.tributary.connector.cloudsql.plan.CursorCheck;
 import dev.tributary.connector.cloudsql.plan.Describer;
 import dev.tributary.connector.cloudsql.plan.Relations;
 import dev.tributary.connector.cloudsql.plan.Snapshots;
@@ -14,7 +16,9 @@ import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
+import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.read.ExtractionOptions;
+import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.read.PlanRequest;
 import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.read.ReadTask;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class CloudSqlConnector extends BaseConnector {
   private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(ReadOptions.ALL);
 
+  private final Options connection;
   private final Backend.Opener opener;
   private final Clock clock;
   private final Snapshots snapshots = new Snapshots();
@@ -42,9 +47,15 @@ final class CloudSqlConnector extends BaseConnector {
     T ask(Session session) throws Exception;
   }
 
-  CloudSqlConnector(Backend.Opener opener, Clock clock) {
+  CloudSqlConnector(Options connection, Backend.Opener opener, Clock clock) {
+    this.connection = connection;
     this.opener = opener;
     this.clock = clock;
+  }
+
+  @Override
+  protected void validateConnectionConfig(Problems problems) {
+    Database.check(connection, problems);
   }
 
   @Override
@@ -69,6 +80,22 @@ final class CloudSqlConnector extends BaseConnector {
   @Override
   protected String probe() throws Exception {
     return connected().backend().details();
+  }
+
+  @Override
+  protected String probe(ExtractionRequest request, Options options) throws Exception {
+    Relations relations = connected().relations();
+    List<String> found =
+        ask(
+            session -> {
+              List<String> streams =
+                  request.streams().isEmpty()
+                      ? relations.streams(session, options)
+                      : request.streams();
+              return new CursorCheck(relations).warnings(session, streams, options);
+            });
+    String details = probe();
+    return found.isEmpty() ? details : details + "; ⚠ " + String.join("; ⚠ ", found);
   }
 
   @Override

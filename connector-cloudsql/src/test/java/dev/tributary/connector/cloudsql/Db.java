@@ -1,18 +1,12 @@
 package dev.tributary.connector.cloudsql;
 
 import dev.tributary.connector.BaseConnector;
-import dev.tributary.connector.ConnectorFactory;
-import dev.tributary.connector.ConnectorSpec;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Extraction;
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.batch.Row;
-import dev.tributary.connector.cloudsql.option.ReadOptions;
 import dev.tributary.connector.cloudsql.servers.TestServer;
-import dev.tributary.connector.host.ConnectorContext;
-import dev.tributary.connector.option.Option;
-import dev.tributary.connector.option.Secret;
 import dev.tributary.connector.read.ExtractionRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,11 +17,6 @@ import java.util.List;
 
 /** A database of its own on a test server, and connectors to it. */
 final class Db {
-  private static final Option<String> URL = Option.string("url").required();
-  private static final Option<String> USER = Option.string("user").required();
-  private static final Option<Secret> PASSWORD = Option.secret("password").required();
-  private static final Option<Integer> POOL = Option.integer("pool", 6);
-
   final TestServer server;
   final String name;
 
@@ -36,37 +25,16 @@ final class Db {
     this.name = server.createDatabase();
   }
 
-  static final class Factory implements ConnectorFactory {
-    @Override
-    public String sourceType() {
-      return "CLOUD_SQL";
-    }
-
-    @Override
-    public ConnectorSpec spec() {
-      return ConnectorSpec.connection(URL, USER, PASSWORD, POOL).extraction(ReadOptions.ALL);
-    }
-
-    @Override
-    public BaseConnector create(SourceConfig source, ConnectorContext host) {
-      return new CloudSqlConnector(
-          () ->
-              new JdbcBackend(
-                  source.get(URL),
-                  source.get(USER),
-                  source.get(PASSWORD).reveal(),
-                  source.get(POOL)),
-          host.clock());
-    }
-  }
-
   static Connectors connectors() {
-    return Connectors.none().with(new Factory());
+    return Connectors.none().with(new CloudSqlConnectorFactory());
   }
 
   SourceConfig source() {
     return SourceConfig.of("CLOUD_SQL", "db")
-        .with("url", server.jdbcUrl(name))
+        .with("db_type", server.kind().dbType())
+        .with("host", server.host())
+        .with("port", server.port())
+        .with("database", name)
         .with("user", server.user())
         .with("password", server.password());
   }
@@ -81,7 +49,7 @@ final class Db {
   }
 
   BaseConnector connector(int pool) {
-    return connectors().create(source().with("pool", pool));
+    return connectors().create(source().with("max_pool_size", pool));
   }
 
   /** Runs statements of the user that may do everything. */

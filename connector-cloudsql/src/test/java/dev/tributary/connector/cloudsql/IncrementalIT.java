@@ -236,6 +236,21 @@ class IncrementalIT {
   }
 
   @Test
+  void saysOfACursorWhetherItIsIndexedAndComplete() {
+    db.run(
+        "CREATE TABLE t (id int PRIMARY KEY, at timestamp)", "INSERT INTO t VALUES (1, null)");
+    try (BaseConnector connector = db.connector()) {
+      assertThat(connector.testConnection(by("at")).details())
+          .contains("PostgreSQL")
+          .contains("t.at is not the first column of an index")
+          .contains("t.at is null in some rows")
+          .contains("t.at has no time zone");
+      assertThat(connector.testConnection(by("id")).details()).doesNotContain("⚠");
+      assertThat(connector.testConnection(by("ids")).isOk()).isFalse();
+    }
+  }
+
+  @Test
   void readsPartitionsThatAreNewOrRestated() {
     db.run(
         "CREATE TABLE t (id int PRIMARY KEY, day date NOT NULL)",

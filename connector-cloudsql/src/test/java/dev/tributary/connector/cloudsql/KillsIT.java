@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
   private static final String READERS =
       "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-          + " AND pid <> pg_backend_pid() AND query LIKE 'COPY%' OR query LIKE '%clock_timestamp%'";
+          + " AND pid <> pg_backend_pid()"
+          + " AND (query LIKE 'COPY%' OR query LIKE '%clock_timestamp%')";
 
   private final Db db = new Db(TestServer.postgres());
 

@@ -191,16 +191,7 @@ public final class SplitOpener {
       conditions.add(server.compare(order, Comparison.BEFORE, piece.before()));
     }
     List<TableColumn> cursor = relation.columns("incremental_field", piece.cursor());
-    Window window = piece.window();
-    if (!window.from().isEmpty()) {
-      conditions.add(
-          server.compare(cursor.subList(0, window.from().size()), Comparison.FROM, window.from()));
-    }
-    if (!window.until().isEmpty()) {
-      conditions.add(
-          server.compare(
-              cursor.subList(0, window.until().size()), Comparison.BEFORE, window.until()));
-    }
+    conditions.addAll(piece.window().conditions(server, cursor));
     List<String> equal = piece.equal();
     for (int i = 0; i < equal.size(); i++) {
       conditions.add(

@@ -3,7 +3,6 @@ package dev.tributary.connector.cloudsql.plan;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.cloudsql.option.ReadOptions;
 import dev.tributary.connector.cloudsql.plan.Cutter.Cut;
-import dev.tributary.connector.cloudsql.server.Comparison;
 import dev.tributary.connector.cloudsql.server.Server;
 import dev.tributary.connector.cloudsql.server.TableColumn;
 import dev.tributary.connector.error.ConnectorException;
@@ -171,10 +170,7 @@ final class WindowPlanner {
       return List.of(cursor.at(now.minus(request.get(ReadOptions.LAG))));
     }
     List<String> conditions = new ArrayList<>(relation.conditions());
-    if (!from.isEmpty()) {
-      conditions.add(
-          server.compare(cursor.columns().subList(0, from.size()), Comparison.FROM, from));
-    }
+    conditions.addAll(new Window(from, List.of()).conditions(server, cursor.columns()));
     List<String> highest = new ArrayList<>();
     for (TableColumn column : cursor.columns()) {
       Optional<String> value = server.highest(session, relation.from(), conditions, column);
@@ -310,7 +306,7 @@ final class WindowPlanner {
         + ")";
   }
 
-  private static boolean exists(Session session, Relation relation, String condition)
+  static boolean exists(Session session, Relation relation, String condition)
       throws SQLException {
     List<String> all = new ArrayList<>(relation.conditions());
     all.add(condition);
