@@ -30,13 +30,13 @@ final class Arguments {
    */
   Arguments(List<Argument> friendly, String own, Map<Refusal, String> refused) {
     friendly.forEach(argument -> this.friendly.put(argument.name(), argument));
-    for (String name : own.strip().split("\\s+")) {
+    for (String name : own.strip().split("\\s+", -1)) {
       this.own.put(name, name);
     }
     friendly.forEach(argument -> this.own.put(argument.property(), argument.property()));
     refused.forEach(
         (why, names) -> {
-          for (String name : names.strip().split("\\s+")) {
+          for (String name : names.strip().split("\\s+", -1)) {
             this.refused.put(name, why);
           }
         });
