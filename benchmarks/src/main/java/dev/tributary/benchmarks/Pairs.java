@@ -1,6 +1,8 @@
 package dev.tributary.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +23,7 @@ final class Pairs {
     private final String name;
     private final Work work;
     private double[] seconds = {};
+    private double[] processor = {};
 
     Entry(String name, Work work) {
       this.name = name;
@@ -37,13 +40,17 @@ final class Pairs {
 
   /** Runs every work so often, each round in another order, after some rounds that do not count. */
   Pairs run(int warmup, int rounds, PrintStream log) throws Exception {
-    entries.forEach(entry -> entry.seconds = new double[rounds]);
+    for (Entry entry : entries) {
+      entry.seconds = new double[rounds];
+      entry.processor = new double[rounds];
+    }
     Long agreed = null;
     for (int round = -warmup; round < rounds; round++) {
       List<Entry> order = new ArrayList<>(entries);
       Collections.rotate(order, round);
       for (Entry entry : order) {
         long start = System.nanoTime();
+        long processor = processorTime();
         long sum = entry.work.run();
         double took = (System.nanoTime() - start) / 1e9;
         if (agreed != null && agreed != sum) {
@@ -52,6 +59,7 @@ final class Pairs {
         agreed = sum;
         if (round >= 0) {
           entry.seconds[round] = took;
+          entry.processor[round] = (processorTime() - processor) / 1e9;
         }
       }
       log.print(round < 0 ? "w" : ".");
@@ -66,17 +74,29 @@ final class Pairs {
     return median(ratios(name, than));
   }
 
-  private double[] seconds(String name) {
-    return entries.stream()
-        .filter(entry -> entry.name.equals(name))
-        .findFirst()
-        .orElseThrow()
-        .seconds;
+  /**
+   * Returns the median over rounds of how much of the processor time that {@code of} took in this
+   * process {@code name} took, with everything that ran beside it: compiling, collecting.
+   */
+  double processor(String name, String of) {
+    return median(ratios(entry(of).processor, entry(name).processor));
+  }
+
+  private static long processorTime() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : -1;
+  }
+
+  private Entry entry(String name) {
+    return entries.stream().filter(entry -> entry.name.equals(name)).findFirst().orElseThrow();
   }
 
   private double[] ratios(String name, String than) {
-    double[] mine = seconds(name);
-    double[] other = seconds(than);
+    return ratios(entry(name).seconds, entry(than).seconds);
+  }
+
+  private static double[] ratios(double[] mine, double[] other) {
     double[] ratios = new double[mine.length];
     for (int i = 0; i < mine.length; i++) {
       ratios[i] = other[i] / mine[i];
@@ -92,9 +112,10 @@ final class Pairs {
       Arrays.sort(ratios);
       out.printf(
           Locale.ROOT,
-          "%-28s %8.3f s  %10.0f records/s  %5.2f times %s (%.2f to %.2f)%n",
+          "%-28s %8.3f s (%.2f of a processor's)  %10.0f records/s  %5.2f times %s (%.2f to %.2f)%n",
           entry.name,
           median,
+          median(entry.processor.clone()),
           records / median,
           median(ratios),
           than,

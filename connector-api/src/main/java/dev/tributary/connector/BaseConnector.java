@@ -102,6 +102,17 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
+   * Returns the streams that the extraction's options name; {@link #streams()} unless overridden.
+   * Asked where a request names none.
+   *
+   * @param options the options of the extraction
+   * @throws Exception if they cannot be listed
+   */
+  protected List<StreamInfo> streams(Options options) throws Exception {
+    return streams();
+  }
+
+  /**
    * Opens what all reads share, such as a pool; called once, before anything else.
    *
    * @throws Exception if it fails; it is called again with the next use
@@ -124,6 +135,19 @@ public abstract class BaseConnector implements AutoCloseable {
    */
   protected String probe() throws Exception {
     return "";
+  }
+
+  /**
+   * Tries whether what a request asks for can be read, and how well; {@link #probe()} unless
+   * overridden.
+   *
+   * @param request what a host wants to read
+   * @param options the options of the extraction
+   * @return what the source says of itself and of what is asked for, for people; may be empty
+   * @throws Exception if it cannot be reached or refuses
+   */
+  protected String probe(ExtractionRequest request, Options options) throws Exception {
+    return probe();
   }
 
   /**
@@ -194,11 +218,23 @@ public abstract class BaseConnector implements AutoCloseable {
 
   /** Tries whether the source can be reached and lets us in. Never throws for what it finds. */
   public final ConnectionStatus testConnection() {
+    return tried(this::probe);
+  }
+
+  /**
+   * Tries whether the source can be reached and lets us read what a request asks for. Never throws
+   * for what it finds.
+   */
+  public final ConnectionStatus testConnection(ExtractionRequest request) {
+    return tried(() -> probe(request, options(request)));
+  }
+
+  private ConnectionStatus tried(Asking<String> probe) {
     long began = System.nanoTime();
     String id = setup().source().sourceId();
     try {
       lifecycle.connected();
-      String details = setup().host().redactor().redact(probe());
+      String details = setup().host().redactor().redact(probe.ask());
       return ConnectionStatus.ok(id, details, Duration.ofNanos(System.nanoTime() - began));
     } catch (Exception failure) {
       keepInterruption(failure);
@@ -406,9 +442,9 @@ public abstract class BaseConnector implements AutoCloseable {
     }
 
     @Override
-    public List<String> streams() throws Exception {
+    public List<String> streams(Options options) throws Exception {
       lifecycle.connected();
-      return BaseConnector.this.streams().stream().map(StreamInfo::name).toList();
+      return BaseConnector.this.streams(options).stream().map(StreamInfo::name).toList();
     }
 
     @Override

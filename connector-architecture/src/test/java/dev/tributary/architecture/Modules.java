@@ -9,6 +9,7 @@ enum Modules {
   API("connector-api", "dev.tributary.connector"),
   HTTP("connector-http", "dev.tributary.connector.http"),
   REST("connector-rest", "dev.tributary.connector.rest"),
+  CLOUD_SQL("connector-cloudsql", "dev.tributary.connector.cloudsql"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -31,7 +32,14 @@ enum Modules {
 
   /** Packages that no host and no author sees; at most our own modules do. */
   static final List<String> INSIDE =
-      List.of("dev.tributary.connector.engine", "dev.tributary.connector.json");
+      List.of(
+          "dev.tributary.connector.engine",
+          "dev.tributary.connector.json",
+          "dev.tributary.connector.cloudsql.connect",
+          "dev.tributary.connector.cloudsql.mysql",
+          "dev.tributary.connector.cloudsql.plan",
+          "dev.tributary.connector.cloudsql.postgres",
+          "dev.tributary.connector.cloudsql.server");
 
   private final String artifact;
   private final String moduleName;

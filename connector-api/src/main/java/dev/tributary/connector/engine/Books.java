@@ -171,13 +171,15 @@ final class Books {
    * too, unless that would hand something over twice.
    *
    * @param again the streams that begin again
+   * @param position where the new plan goes on
    * @param fail makes the failure of a split that cannot go on
    */
-  void replanned(Set<String> again, Function<Split, ConnectorException> fail) {
+  void replanned(
+      Set<String> again, Position position, Function<Split, ConnectorException> fail) {
     change(
         () -> {
           if (!again.isEmpty()) {
-            progress.restarted(again).forEach(this::voidSplit);
+            progress.restarted(again, position).forEach(this::voidSplit);
             handover.dropGone();
             streams.restart(again);
             planEnded = false;
@@ -280,6 +282,7 @@ final class Books {
         () -> {
           reading.remove(book);
           book.completion = completion;
+          completion.consistency().ifPresent(shown -> streams.shows(book.split, shown));
           String missing =
               Reconciliation.shortfall(book.split, completion, book.records()).orElse(null);
           if (completion.stopped().isPresent()) {

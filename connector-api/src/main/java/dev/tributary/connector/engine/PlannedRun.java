@@ -171,7 +171,7 @@ public final class PlannedRun implements AutoCloseable {
       streams.forEach(stream -> progress.schema(stream, schemas.get(stream)));
       Set<String> again = opened.restarted();
       if (!again.isEmpty()) {
-        progress.restarted(again);
+        progress.restarted(again, opened.position());
       }
       for (OpenSplit open : progress.snapshot().open()) {
         ready.add(task(open.split(), open.resumeFrom().orElse(null), open.records()));

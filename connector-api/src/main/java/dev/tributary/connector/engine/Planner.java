@@ -133,13 +133,14 @@ final class Planner implements Runnable {
                     cancellation,
                     books::forget));
     plan = opened;
-    restart(opened.restarted(), lost.get());
+    restart(opened.restarted(), opened.position(), lost.get());
   }
 
-  private void restart(Set<String> again, @Nullable ConnectorException why) {
+  private void restart(Set<String> again, Position position, @Nullable ConnectorException why) {
     String reason = why == null ? "the plan did not survive its process" : why.what();
     books.replanned(
         again,
+        position,
         split ->
             job.failures()
                 .of(

@@ -61,7 +61,7 @@ final class Preparation {
   /** Returns the streams that are asked for, by name. */
   List<String> streams() throws Exception {
     List<String> asked = job.request().streams();
-    List<String> streams = asked.isEmpty() ? job.source().streams() : asked;
+    List<String> streams = asked.isEmpty() ? job.source().streams(job.options()) : asked;
     if (streams.isEmpty()) {
       throw ConnectorException.of(ErrorKind.NOT_FOUND, "the source offers no streams")
           .remedy("Name the streams to read")

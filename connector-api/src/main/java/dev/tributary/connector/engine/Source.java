@@ -20,8 +20,8 @@ public interface Source {
   /** Returns the source type, in capitals. */
   String type();
 
-  /** Returns the names of the streams that are offered. */
-  List<String> streams() throws Exception;
+  /** Returns the names of the streams that are offered, given the extraction's options. */
+  List<String> streams(Options options) throws Exception;
 
   /** Returns the schema of a stream, given the extraction's options. */
   StreamSchema describe(String stream, Options options) throws Exception;

@@ -2,6 +2,7 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.host.Consistency;
 import dev.tributary.connector.host.StreamOutcome;
 import dev.tributary.connector.host.StreamOutcome.Status;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class StreamBook {
   @Nullable String shortfall;
   @Nullable String stopped;
   boolean ended;
+  @Nullable Consistency consistency;
 
   private long records;
   private long rejects;
@@ -41,6 +43,13 @@ final class StreamBook {
     }
   }
 
+  /** Notes what a split shows together with the others; one that is of another moment spoils all. */
+  void shows(Consistency of) {
+    if (consistency != Consistency.SEVERAL_MOMENTS) {
+      consistency = of;
+    }
+  }
+
   /** Returns whether no more splits of the stream are to be opened. */
   boolean isBroken() {
     return error != null;
@@ -52,6 +61,7 @@ final class StreamBook {
     shortfall = null;
     stopped = null;
     ended = false;
+    consistency = null;
   }
 
   StreamOutcome outcome(long generation, boolean cancelled) {
@@ -76,6 +86,7 @@ final class StreamBook {
         .estimate(estimated ? estimate : -1)
         .generation(generation)
         .because(reason)
-        .error(error);
+        .error(error)
+        .consistency(consistency);
   }
 }

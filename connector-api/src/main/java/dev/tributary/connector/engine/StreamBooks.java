@@ -2,6 +2,7 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.host.Consistency;
 import dev.tributary.connector.host.StreamOutcome;
 import dev.tributary.connector.split.Split;
 import dev.tributary.connector.state.ExtractionState;
@@ -56,6 +57,10 @@ final class StreamBooks {
       StreamBook stream = get(name);
       stream.stopped = stream.stopped == null ? why : stream.stopped;
     }
+  }
+
+  void shows(Split split, Consistency consistency) {
+    split.streams().forEach(name -> get(name).shows(consistency));
   }
 
   void restart(Collection<String> names) {

@@ -36,6 +36,7 @@ public final class StreamOutcome {
   private final long generation;
   private final @Nullable String reason;
   private final @Nullable ConnectorException error;
+  private final @Nullable Consistency consistency;
 
   private StreamOutcome(
       String stream,
@@ -47,7 +48,8 @@ public final class StreamOutcome {
       long estimate,
       long generation,
       @Nullable String reason,
-      @Nullable ConnectorException error) {
+      @Nullable ConnectorException error,
+      @Nullable Consistency consistency) {
     this.stream = stream;
     this.status = status;
     this.records = records;
@@ -58,11 +60,12 @@ public final class StreamOutcome {
     this.generation = generation;
     this.reason = reason;
     this.error = error;
+    this.consistency = consistency;
   }
 
   /** Returns the outcome of a stream of which nothing was read yet. */
   public static StreamOutcome of(String stream, Status status) {
-    return new StreamOutcome(stream, status, 0, 0, 0, 0, -1, 0, null, null);
+    return new StreamOutcome(stream, status, 0, 0, 0, 0, -1, 0, null, null, null);
   }
 
   /**
@@ -75,31 +78,37 @@ public final class StreamOutcome {
    */
   public StreamOutcome counts(long records, long rejects, long batches, long bytes) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error);
+        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
   }
 
   /** Returns a copy with the number of records expected in this process; negative is unknown. */
   public StreamOutcome estimate(long records) {
     return new StreamOutcome(
-        stream, status, this.records, rejects, batches, bytes, records, generation, reason, error);
+        stream, status, this.records, rejects, batches, bytes, records, generation, reason, error, consistency);
   }
 
   /** Returns a copy of this generation. */
   public StreamOutcome generation(long generation) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error);
+        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
   }
 
   /** Returns a copy with the reason for its status, for people. */
   public StreamOutcome because(@Nullable String reason) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error);
+        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
   }
 
   /** Returns a copy with the failure that ended it. */
   public StreamOutcome error(@Nullable ConnectorException error) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error);
+        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+  }
+
+  /** Returns a copy whose records show this together. */
+  public StreamOutcome consistency(@Nullable Consistency consistency) {
+    return new StreamOutcome(
+        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
   }
 
   /** Returns the stream. */
@@ -155,6 +164,14 @@ public final class StreamOutcome {
   /** Returns the failure that ended it. */
   public Optional<ConnectorException> error() {
     return Optional.ofNullable(error);
+  }
+
+  /**
+   * Returns what its records show together, as far as the source can say it; empty where nothing was
+   * read to its end in this process.
+   */
+  public Optional<Consistency> consistency() {
+    return Optional.ofNullable(consistency);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tributary.connector.read;
 
+import dev.tributary.connector.host.Consistency;
 import dev.tributary.connector.split.Position;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,25 +13,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class Completion {
-  private static final Completion EXHAUSTED = new Completion(-1, -1, null, null, null);
+  private static final Completion EXHAUSTED = new Completion(-1, -1, null, null, null, null);
 
   private final long count;
   private final long seen;
   private final @Nullable Position reached;
   private final @Nullable String stopped;
   private final @Nullable Position watermark;
+  private final @Nullable Consistency consistency;
 
   private Completion(
       long count,
       long seen,
       @Nullable Position reached,
       @Nullable String stopped,
-      @Nullable Position watermark) {
+      @Nullable Position watermark,
+      @Nullable Consistency consistency) {
     this.count = count;
     this.seen = seen;
     this.reached = reached;
     this.stopped = stopped;
     this.watermark = watermark;
+    this.consistency = consistency;
   }
 
   /** The source said that there is no more, and nothing else to check it by. */
@@ -48,7 +52,7 @@ public final class Completion {
     if (records < 0) {
       throw new IllegalArgumentException("a split cannot hold " + records + " records");
     }
-    return new Completion(records, -1, null, null, null);
+    return new Completion(records, -1, null, null, null, null);
   }
 
   /**
@@ -61,12 +65,12 @@ public final class Completion {
     if (records < 0 || seen < 0) {
       throw new IllegalArgumentException(seen + " of " + records + " records");
     }
-    return new Completion(records, seen, null, null, null);
+    return new Completion(records, seen, null, null, null, null);
   }
 
   /** The reader arrived here; compared with {@code Split.target}. */
   public static Completion reached(Position position) {
-    return new Completion(-1, -1, position, null, null);
+    return new Completion(-1, -1, position, null, null, null);
   }
 
   /**
@@ -76,7 +80,7 @@ public final class Completion {
    * @param why what stopped it, for people
    */
   public static Completion stopped(String why) {
-    return new Completion(-1, -1, null, why, null);
+    return new Completion(-1, -1, null, why, null, null);
   }
 
   /**
@@ -84,7 +88,15 @@ public final class Completion {
    * completed. Only for a stream that one split reads; otherwise the plan says it.
    */
   public Completion watermark(Position watermark) {
-    return new Completion(count, seen, reached, stopped, watermark);
+    return new Completion(count, seen, reached, stopped, watermark, consistency);
+  }
+
+  /**
+   * Returns a copy that says what the split's records show together with those of the stream's other
+   * splits; the host finds it in the stream's outcome.
+   */
+  public Completion consistency(Consistency consistency) {
+    return new Completion(count, seen, reached, stopped, watermark, consistency);
   }
 
   /** Returns how many records the source said there are. */
@@ -110,6 +122,11 @@ public final class Completion {
   /** Returns what the first stream's watermark becomes. */
   public Optional<Position> watermark() {
     return Optional.ofNullable(watermark);
+  }
+
+  /** Returns what the split's records show together with those of the stream's other splits. */
+  public Optional<Consistency> consistency() {
+    return Optional.ofNullable(consistency);
   }
 
   @Override

@@ -178,12 +178,15 @@ public final class Progress {
 
   /**
    * Voids what was planned of these streams: their open splits go, their generation rises, and more
-   * splits are expected.
+   * splits are expected, from the new plan's position on: a state that is stored before the first of
+   * them is planned must know that they are missing.
    *
+   * @param restarted the streams that begin again
+   * @param position where the new plan goes on, before its first call
    * @return the ids of the splits that are void
    * @throws ConnectorException of kind INTERNAL if a split carries one of them and another stream
    */
-  public Set<String> restarted(Collection<String> restarted) {
+  public Set<String> restarted(Collection<String> restarted, Position position) {
     List<String> voided = new ArrayList<>();
     open.forEach(
         (id, split) -> {
@@ -217,7 +220,10 @@ public final class Progress {
     PlanState before = plan == null ? PlanState.START : plan;
     Map<String, Position> marks = new HashMap<>(before.watermarks());
     marks.keySet().removeAll(restarted);
-    plan = new PlanState(before.position(), before.exhausted() && restarted.isEmpty(), marks);
+    plan =
+        restarted.isEmpty()
+            ? new PlanState(before.position(), before.exhausted(), marks)
+            : new PlanState(position, false, marks);
     changed();
     return Set.copyOf(voided);
   }

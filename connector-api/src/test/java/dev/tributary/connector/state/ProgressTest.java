@@ -111,7 +111,7 @@ class ProgressTest {
     Progress progress = begin(ExtractionState.initial());
     progress.planned(
         List.of(Split.of("a", "s"), Split.of("b", "t")), NONE, true, Map.of("s", at(1)));
-    assertThat(progress.restarted(Set.of("s"))).containsExactly("a");
+    assertThat(progress.restarted(Set.of("s"), Position.empty())).containsExactly("a");
     ExtractionState state = progress.snapshot();
     assertThat(state.stream("s").generation()).isEqualTo(1);
     assertThat(state.stream("t").generation()).isZero();
@@ -120,10 +120,23 @@ class ProgressTest {
   }
 
   @Test
+  @DisplayName("rule 2: a state stored right after a restart knows what is still to be planned")
+  void aRestartKeepsWhereTheNewPlanBegins() {
+    Progress progress = begin(ExtractionState.initial());
+    progress.planned(List.of(Split.of("a", "s"), Split.of("b", "t")), at(2), true, Map.of());
+    progress.restarted(Set.of(), at(3));
+    assertThat(progress.snapshot().planPosition()).contains(at(2));
+    assertThat(progress.snapshot().isPlanExhausted()).isTrue();
+    progress.restarted(Set.of("s"), at(1));
+    assertThat(progress.snapshot().planPosition()).contains(at(1));
+    assertThat(progress.snapshot().isPlanExhausted()).isFalse();
+  }
+
+  @Test
   void aSplitOfSeveralStreamsRestartsWithAllOfThem() {
     Progress progress = begin(ExtractionState.initial());
     progress.planned(List.of(Split.of("changes", "s", "t")), NONE, true, Map.of());
-    assertThatThrownBy(() -> progress.restarted(Set.of("s")))
+    assertThatThrownBy(() -> progress.restarted(Set.of("s"), Position.empty()))
         .isInstanceOfSatisfying(
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INTERNAL));
   }
