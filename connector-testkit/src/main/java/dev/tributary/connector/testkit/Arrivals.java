@@ -10,13 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The records that arrived, as texts with how often, and what no checkpoint covers yet. */
+/**
+ * The records that arrived, as texts with how often, and what no checkpoint covers yet. Those of an
+ * older generation are void, as they are to a host.
+ */
 final class Arrivals {
   private final Map<String, Integer> records = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, List<String>> uncovered = new HashMap<>();
+  private final Map<String, Long> generations = new HashMap<>();
 
   void note(RecordBatch batch) {
+    Long known = generations.put(batch.stream(), batch.generation());
+    if (known != null && known < batch.generation()) {
+      forget(batch.stream());
+    }
     List<String> open = uncovered.computeIfAbsent(batch.split(), split -> new ArrayList<>());
     for (Row row : batch) {
       String text = text(row);
@@ -38,8 +46,26 @@ final class Arrivals {
     return records;
   }
 
+  private void forget(String stream) {
+    counts.remove(stream);
+    records.keySet().removeIf(text -> text.startsWith(stream + "{"));
+    uncovered.values().forEach(list -> list.removeIf(text -> text.startsWith(stream + "{")));
+  }
+
+  /** Forgets the streams that were read again from their start later. */
+  private void forgetRestarted(Arrivals later) {
+    later.generations.forEach(
+        (stream, generation) -> {
+          Long own = generations.get(stream);
+          if (own != null && own < generation) {
+            forget(stream);
+          }
+        });
+  }
+
   /** Returns what of {@code all} did not arrive, here or in {@code later}. */
   List<String> missing(Arrivals all, Arrivals later) {
+    forgetRestarted(later);
     List<String> missing = new ArrayList<>();
     all.records.forEach(
         (text, times) -> {
@@ -52,6 +78,7 @@ final class Arrivals {
 
   /** Returns what arrived here and in {@code later} more often than it may. */
   List<String> repeated(Arrivals all, Arrivals later) {
+    forgetRestarted(later);
     Map<String, Integer> allowed = new HashMap<>();
     uncovered.values().forEach(list -> list.forEach(text -> allowed.merge(text, 1, Integer::sum)));
     List<String> repeated = new ArrayList<>();

@@ -41,6 +41,7 @@ public final class Describer {
         return relations.of(session, stream, options, guess);
       } catch (SQLException wrongType) {
         first = first == null ? wrongType : first;
+        SplitOpener.outside(session);
       }
     }
     throw unguessed(first);

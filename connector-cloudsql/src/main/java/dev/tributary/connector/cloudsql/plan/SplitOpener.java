@@ -63,6 +63,7 @@ public final class SplitOpener {
     try {
       Moment moment = Moment.ANOTHER;
       Relation relation = relation(session, task, piece);
+      outside(session);
       if (piece.snapshot().isPresent()) {
         try {
           moment = join(session, task, piece);
@@ -100,6 +101,13 @@ public final class SplitOpener {
     Guard session = new Guard(sessions.lend());
     context.onCancel(session::abort);
     return session;
+  }
+
+  /** Ends the transaction in which the catalogue was asked: what follows sees a moment of its own. */
+  static void outside(Session session) throws SQLException {
+    if (!session.jdbc().getAutoCommit()) {
+      session.jdbc().rollback();
+    }
   }
 
   private Relation relation(Session session, ReadTask task, Piece piece) throws SQLException {
