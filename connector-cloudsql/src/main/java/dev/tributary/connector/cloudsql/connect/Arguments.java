@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.connect;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,9 +57,9 @@ final class Arguments {
     return Optional.ofNullable(refused.get(name));
   }
 
-  /** Returns all names that pass. */
+  /** Returns all names that pass, the friendly ones first. */
   Set<String> names() {
-    Set<String> all = new TreeSet<>(friendly.keySet());
+    Set<String> all = new LinkedHashSet<>(friendly.keySet());
     all.addAll(own.keySet());
     return all;
   }

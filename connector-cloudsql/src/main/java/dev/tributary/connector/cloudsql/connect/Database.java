@@ -156,7 +156,7 @@ public final class Database implements AutoCloseable {
       } catch (SQLTransientConnectionException none) {
         SQLException failure = opener.failure();
         if (failure != null) {
-          throw failures.of(failure);
+          throw failures.connecting(failure);
         }
         if (System.nanoTime() > end) {
           throw failures.silent();
@@ -167,7 +167,7 @@ public final class Database implements AutoCloseable {
           cancelled.initCause(failed);
           throw cancelled;
         }
-        throw failures.of(failed);
+        throw failures.connecting(failed);
       }
     }
   }

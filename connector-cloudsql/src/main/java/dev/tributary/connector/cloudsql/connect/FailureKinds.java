@@ -169,6 +169,9 @@ enum FailureKinds {
     if (message.contains("Public Key Retrieval") || message.contains("SSL")) {
       return TLS;
     }
-    return state.startsWith("08") || message.contains("onnection") ? DOWN : OTHER;
+    if (message.contains("read-only")) {
+      return WRITES;
+    }
+    return state.startsWith("08") ? DOWN : OTHER;
   }
 }

@@ -27,8 +27,17 @@ final class Failures {
     this.options = options;
   }
 
-  /** Returns what a failure means. */
+  /** Returns what a failure of a session means. */
   ConnectorException of(Exception failure) {
+    return of(failure, ConnectionOptions.QUERY_TIMEOUT);
+  }
+
+  /** Returns what a failure to connect means. */
+  ConnectorException connecting(Exception failure) {
+    return of(failure, ConnectionOptions.TIMEOUT);
+  }
+
+  private ConnectorException of(Exception failure, Option<Duration> patience) {
     SQLException sql = null;
     int depth = 0;
     for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
@@ -48,7 +57,10 @@ final class Failures {
           .cause(failure)
           .build();
     }
-    return explained(FailureKinds.of(sql, target.type()), sql).cause(failure).build();
+    FailureKinds kind = FailureKinds.of(sql, target.type());
+    return (kind == FailureKinds.SILENT ? silence(patience) : explained(kind, sql))
+        .cause(failure)
+        .build();
   }
 
   /** Returns the failure of a server that does not answer a login. */
@@ -83,8 +95,6 @@ final class Failures {
       case REFUSED ->
           of(kind, "nobody listens there: " + said)
               .remedy("Check `host` and `port`, and that the server runs");
-      case SILENT ->
-          silence(isLogin(failure) ? ConnectionOptions.TIMEOUT : ConnectionOptions.QUERY_TIMEOUT);
       case NO_HOST -> of(kind, "there is no host of this name").remedy("Check `host`");
       case TLS ->
           of(kind, "no line was agreed on that is protected as `ssl_mode` asks: " + said)
@@ -93,7 +103,7 @@ final class Failures {
           of(kind, "a statement would write, and this connection only reads: " + said)
               .remedy("Ask only for what reads");
       case STATEMENT -> of(kind, "the server does not take a statement: " + said);
-      case DATA, OTHER -> of(kind, said);
+      case SILENT, DATA, OTHER -> of(kind, said);
     };
   }
 
@@ -115,13 +125,6 @@ final class Failures {
     return duration.toMillis() % 1_000 == 0
         ? duration.toSeconds() + " s"
         : duration.toMillis() + " ms";
-  }
-
-  /** Whether the line broke before there was a connection. */
-  private static boolean isLogin(SQLException failure) {
-    String state = String.valueOf(failure.getSQLState());
-    String message = String.valueOf(failure.getMessage());
-    return state.equals("08001") || message.contains("connection attempt");
   }
 
   private String held() {

@@ -6,6 +6,7 @@ import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
+import dev.tributary.connector.option.Problem;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Resolver;
 import dev.tributary.connector.option.Secret;
@@ -166,9 +167,11 @@ final class TargetCheck {
     known.bind(Configuration.empty().with(name, ""), found, Resolver.none());
     String remedy =
         found.errors().stream()
-            .flatMap(problem -> problem.remedy().stream())
+            .map(Problem::message)
+            .filter(message -> message.contains("did you mean"))
+            .map(message -> "Did" + message.substring(message.indexOf("did you mean") + 3))
             .findFirst()
-            .orElse("See the names of the driver in docs/cloudsql.md");
+            .orElse("See docs/cloudsql.md for the names that there are");
     problems.error(path, "the driver knows no `" + name + "`", remedy);
   }
 }

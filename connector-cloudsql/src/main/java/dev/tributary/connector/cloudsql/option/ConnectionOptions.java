@@ -45,7 +45,7 @@ public final class ConnectionOptions {
   public static final Option<String> HOST =
       Option.string("host")
           .matching(
-              "[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[?[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]+)?\\]?",
+              "[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[?(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]+)?\\]?",
               "a host's name or address, without scheme, port or parameters")
           .doc("The server's name or address");
 
