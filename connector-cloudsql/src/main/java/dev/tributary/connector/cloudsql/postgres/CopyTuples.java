@@ -38,7 +38,7 @@ final class CopyTuples implements Tuples {
     }
     if (message.length == 2 && Bytes.int2(message, 0) == -1) {
       // the statement's end follows, or the error that it ended with
-      while (copy.readFromCopy() != null) {
+      if (copy.readFromCopy() != null) {
         throw cut();
       }
       return null;

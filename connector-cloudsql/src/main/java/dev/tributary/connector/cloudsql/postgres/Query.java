@@ -75,7 +75,10 @@ final class Query {
     DataType type = column.field().type();
     return !type.isNested()
         && (type.kind() != DataType.Kind.STRING
-            || BuiltIn.find(column.code()).map(WireType::dataType).filter(type::equals).isPresent());
+            || BuiltIn.find(column.code())
+                .map(WireType::dataType)
+                .filter(type::equals)
+                .isPresent());
   }
 
   private static ConnectorException altered(Selection selection, TableColumn column) {

@@ -230,7 +230,7 @@ final class TupleStream implements RowStream {
   /** Rows that do not come as they lie could not be told apart from those read before. */
   private void order() {
     int field = field(asked.positions().get(0)) + 4;
-    long here = Bytes.uint4(data, field) << 16 | Bytes.uint2(data, field + 4);
+    long here = (Bytes.uint4(data, field) << 16) | Bytes.uint2(data, field + 4);
     if (here <= lastPhysical) {
       throw ConnectorException.of(
               ErrorKind.INTERNAL, "the server does not send rows in the order in which they lie")

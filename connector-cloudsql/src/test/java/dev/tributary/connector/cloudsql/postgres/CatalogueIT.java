@@ -249,12 +249,14 @@ class CatalogueIT {
 
   @Test
   void describesWhatAQueryYieldsWithoutRunningIt() throws SQLException {
-    session.run("CREATE TABLE t (id int, v numeric(3,-2), n numeric(12,2), m money); CREATE SEQUENCE s");
+    session.run(
+        "CREATE TABLE t (id int, v numeric(3,-2), n numeric(12,2), m money); CREATE SEQUENCE s");
 
     List<TableColumn> columns =
         server.describe(
             session,
-            "SELECT t.*, '{}'::jsonb ? 'a' AS \"has a\", ARRAY[1] AS list, nextval('s') AS never FROM t --");
+            "SELECT t.*, '{}'::jsonb ? 'a' AS \"has a\", ARRAY[1] AS list, nextval('s') AS never"
+                + " FROM t --");
 
     assertThat(columns)
         .extracting(column -> column.name() + " " + column.field().type())
