@@ -112,7 +112,8 @@ final class Pairs {
       Arrays.sort(ratios);
       out.printf(
           Locale.ROOT,
-          "%-28s %8.3f s (%.2f of a processor's)  %10.0f records/s  %5.2f times %s (%.2f to %.2f)%n",
+          "%-28s %8.3f s (%.2f of a processor's)  %10.0f records/s  %5.2f times %s (%.2f to"
+              + " %.2f)%n",
           entry.name,
           median,
           median(entry.processor.clone()),

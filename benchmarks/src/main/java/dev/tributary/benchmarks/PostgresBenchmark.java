@@ -52,10 +52,16 @@ public final class PostgresBenchmark {
             .with("JDBC, default", () -> readers.jdbc(""))
             .run(1, rounds, System.out);
     pairs.report("COPY drained", rows, System.out);
-    boolean wire = most("one reader, of COPY drained", 1 / pairs.faster("one reader", "COPY drained"), 1.10);
-    boolean cpu = most("its processor time, of JDBC in binary form", pairs.processor("one reader", "JDBC, binary"), 0.6);
+    boolean wire =
+        most("one reader, of COPY drained", 1 / pairs.faster("one reader", "COPY drained"), 1.10);
+    boolean cpu =
+        most(
+            "its processor time, of JDBC in binary form",
+            pairs.processor("one reader", "JDBC, binary"),
+            0.6);
     boolean two = most("two readers, of one", 1 / pairs.faster("two readers", "one reader"), 0.80);
-    boolean loop = least("one reader, than JDBC by default", pairs.faster("one reader", "JDBC, default"), 1.9);
+    boolean loop =
+        least("one reader, than JDBC by default", pairs.faster("one reader", "JDBC, default"), 1.9);
     return wire & cpu & two & loop;
   }
 

@@ -125,8 +125,7 @@ final class TableReaders {
     }
   }
 
-  private long range(
-      PostgresServer server, Table found, List<String> conditions, TableColumn place)
+  private long range(PostgresServer server, Table found, List<String> conditions, TableColumn place)
       throws SQLException {
     try (Session session = new Lent(database.connect(""))) {
       return read(session, server, found, conditions, List.of(place));

@@ -59,7 +59,7 @@ final class BuiltIn {
     if (modifier < 4) {
       return DataType.DECIMAL;
     }
-    int precision = (modifier - 4) >> 16 & 0xffff;
+    int precision = ((modifier - 4) >> 16) & 0xffff;
     int scale = (((modifier - 4) & 0x7ff) ^ 1024) - 1024;
     return DataType.decimal(precision, scale);
   }

@@ -1,8 +1,8 @@
 package dev.tributary.connector.cloudsql.postgres;
 
+import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ final class CopyTuples implements Tuples {
   private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0};
   private static final int HEADER = SIGNATURE.length + 8;
 
-  private final Connection connection;
+  private final Session session;
   private final CopyOut copy;
   private boolean begun;
 
-  CopyTuples(Connection connection, String sql) throws SQLException {
-    this.connection = connection;
-    this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+  CopyTuples(Session session, String sql) throws SQLException {
+    this.session = session;
+    this.copy = session.jdbc().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
   }
 
   @Override
@@ -38,7 +38,7 @@ final class CopyTuples implements Tuples {
     }
     if (message.length == 2 && Bytes.int2(message, 0) == -1) {
       // the statement's end follows, or the error that it ended with
-      while (copy.readFromCopy() != null) {
+      if (copy.readFromCopy() != null) {
         throw cut();
       }
       return null;
@@ -52,7 +52,7 @@ final class CopyTuples implements Tuples {
       return copy.readFromCopy();
     } catch (OutOfMemoryError tooLarge) {
       // the row is read half-way, and nothing that follows on this line can be understood
-      connection.abort(Runnable::run);
+      session.abort();
       throw ConnectorException.of(ErrorKind.DATA, "a row is larger than the memory that is left")
           .remedy("Leave its largest column out, or give the process more memory")
           .cause(tooLarge)
@@ -86,10 +86,14 @@ final class CopyTuples implements Tuples {
     return 0;
   }
 
+  /**
+   * Ends the copy if it is under way, and its session with it: the server may have sent everything
+   * by the time it hears of it, and would cancel whatever comes next on this line.
+   */
   @Override
-  public void close() throws SQLException {
-    if (copy.isActive() && !connection.isClosed()) {
-      copy.cancelCopy();
+  public void close() {
+    if (copy.isActive()) {
+      session.abort();
     }
   }
 }

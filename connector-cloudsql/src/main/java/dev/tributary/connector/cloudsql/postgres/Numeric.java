@@ -39,22 +39,24 @@ final class Numeric {
     int scale = Bytes.uint2(from, at + 6);
     if ((sign & ~NEGATIVE) == 0
         && (groups < 5 || (groups == 5 && Bytes.uint2(from, at + GROUPS) < FIFTH))) {
-      long digits = 0;
-      for (int i = 0; i < groups; i++) {
-        digits = digits * 10_000 + Bytes.uint2(from, at + GROUPS + 2 * i);
-      }
       int power = 4 * (weight - groups + 1) + scale;
-      if (digits == 0) {
+      if (groups == 0) {
         rows.setDecimal(column, 0, scale);
         return;
-      } else if (power <= 0 && power > -TENS.length && digits % TENS[-power] == 0) {
-        long unscaled = digits / TENS[-power];
-        rows.setDecimal(column, sign == 0 ? unscaled : -unscaled, scale);
-        return;
-      } else if (power > 0 && power < TENS.length && digits <= Long.MAX_VALUE / TENS[power]) {
-        long unscaled = digits * TENS[power];
-        rows.setDecimal(column, sign == 0 ? unscaled : -unscaled, scale);
-        return;
+      } else if (power > -4 && power < TENS.length) {
+        // of the last group only so many digits are shown: cheaper cut off it than off the whole
+        int shown = Math.min(4, 4 + power);
+        int rest = Bytes.uint2(from, at + GROUPS + 2 * groups - 2);
+        long digits = 0;
+        for (int i = 0; i < groups - 1; i++) {
+          digits = digits * 10_000 + Bytes.uint2(from, at + GROUPS + 2 * i);
+        }
+        digits = digits * (int) TENS[shown] + rest / (int) TENS[4 - shown];
+        long unit = power > 0 ? TENS[power] : 1;
+        if ((unit == 1 || digits <= Long.MAX_VALUE / unit) && rest % (int) TENS[4 - shown] == 0) {
+          rows.setDecimal(column, sign == 0 ? digits * unit : -digits * unit, scale);
+          return;
+        }
       }
     }
     BigDecimal value = value(from, at);

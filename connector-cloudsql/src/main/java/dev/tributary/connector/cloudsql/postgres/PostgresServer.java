@@ -32,12 +32,13 @@ public final class PostgresServer implements Server {
   private final String version;
   private final boolean rangesOfPages;
   private final Catalogue catalogue;
-  private final Reading reading = new Reading();
+  private final Reading reading;
 
-  private PostgresServer(String version, int major) {
+  private PostgresServer(String version, int major, String encoding) {
     this.version = version;
     this.rangesOfPages = major >= RANGES_OF_PAGES;
     this.catalogue = new Catalogue(rangesOfPages);
+    this.reading = new Reading(encoding.equals("SQL_ASCII"));
   }
 
   /** Asks the server who it is. */
@@ -46,9 +47,10 @@ public final class PostgresServer implements Server {
         ResultSet row =
             statement.executeQuery(
                 "SELECT current_setting('server_version'),"
-                    + " current_setting('server_version_num')::int / 10000")) {
+                    + " current_setting('server_version_num')::int / 10000,"
+                    + " current_setting('server_encoding')")) {
       row.next();
-      return new PostgresServer("PostgreSQL " + row.getString(1), row.getInt(2));
+      return new PostgresServer("PostgreSQL " + row.getString(1), row.getInt(2), row.getString(3));
     }
   }
 

@@ -31,13 +31,11 @@ final class Query {
    * Prepares to read a selection. The session's transaction holds the tables from here on, so that
    * nobody alters them between this and the end of the read.
    */
-  static Query of(Session session, Selection selection) throws SQLException {
+  static Query of(Session session, Selection selection, boolean rawText) throws SQLException {
     List<TableColumn> all = new ArrayList<>(selection.columns());
     List<Integer> positions = new ArrayList<>();
     for (TableColumn column : selection.position()) {
-      // of a nested value the text is asked for beside its JSON
-      boolean nested = column.field().type().isNested();
-      int known = nested ? -1 : indexOf(selection.columns(), column);
+      int known = indexOf(selection.columns(), column);
       positions.add(known < 0 ? all.size() : known);
       if (known < 0) {
         all.add(column);
@@ -57,7 +55,8 @@ final class Query {
     List<WireType> wires = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       boolean onlyPosition = i >= selection.columns().size();
-      wires.add(wire(types, all.get(i), onlyPosition || positions.contains(i)));
+      WireType wire = wire(types, all.get(i), onlyPosition || positions.contains(i));
+      wires.add(rawText ? wire.raw() : wire);
     }
     return new Query(selection, all, wires, positions);
   }
@@ -65,10 +64,21 @@ final class Query {
   private static int indexOf(List<TableColumn> columns, TableColumn column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column.name())) {
-        return i;
+        return isReadAsItIs(columns.get(i)) ? i : -1;
       }
     }
     return -1;
+  }
+
+  /** What is read as JSON, or as text though it is none, is asked for once more as a position. */
+  private static boolean isReadAsItIs(TableColumn column) {
+    DataType type = column.field().type();
+    return !type.isNested()
+        && (type.kind() != DataType.Kind.STRING
+            || BuiltIn.find(column.code())
+                .map(WireType::dataType)
+                .filter(type::equals)
+                .isPresent());
   }
 
   private static ConnectorException altered(Selection selection, TableColumn column) {

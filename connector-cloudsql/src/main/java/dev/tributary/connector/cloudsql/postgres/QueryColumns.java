@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,19 +35,18 @@ final class QueryColumns {
     }
     refuseTwice(names);
     List<PgType.Attribute> attributes = types(session, query, names, modifiers);
-    var types =
-        dev.tributary.connector.cloudsql.postgres.Types.load(
-            session, attributes.stream().map(PgType.Attribute::type).toList());
+    Types types = Types.load(session, attributes.stream().map(PgType.Attribute::type).toList());
     return attributes.stream().map(types::column).toList();
   }
 
   /** Puts digits back together as the catalogue keeps them; a scale may be negative there. */
   private static int modifier(ResultSetMetaData columns, int column) throws SQLException {
-    if (columns.getColumnType(column) != Types.NUMERIC || columns.getPrecision(column) == 0) {
+    if (columns.getColumnType(column) != java.sql.Types.NUMERIC
+        || columns.getPrecision(column) == 0) {
       return -1;
     }
-    int scale = columns.getScale(column) & SCALES - 1;
-    return (columns.getPrecision(column) << 16 | scale) + 4;
+    int scale = columns.getScale(column) & (SCALES - 1);
+    return ((columns.getPrecision(column) << 16) | scale) + 4;
   }
 
   private static void refuseTwice(List<String> names) {

@@ -33,6 +33,7 @@ final class Reading {
    */
   private static final String AS_LONG_AS_IT_TAKES = "SET LOCAL statement_timeout = 0";
 
+  private final boolean rawText;
   private volatile Copying copying = Copying.UNTRIED;
 
   private enum Copying {
@@ -41,26 +42,37 @@ final class Reading {
     REFUSED
   }
 
+  /**
+   * Reads from this server.
+   *
+   * @param rawText whether it holds texts in no encoding that it knows of, so that it may refuse to
+   *     send them as text
+   */
+  Reading(boolean rawText) {
+    this.rawText = rawText;
+  }
+
   RowStream open(Session session, Selection selection) throws SQLException {
     Connection connection = session.jdbc();
     connection.setAutoCommit(false);
-    Query query = Query.of(session, selection);
+    Query query = Query.of(session, selection, rawText);
     execute(
         connection,
         query.isPhysical() ? AS_LONG_AS_IT_TAKES + "; " + IN_PHYSICAL_ORDER : AS_LONG_AS_IT_TAKES);
-    return new TupleStream(tuples(connection, query), query.asked());
+    return new TupleStream(tuples(session, query), query.asked());
   }
 
-  private Tuples tuples(Connection connection, Query query) throws SQLException {
+  private Tuples tuples(Session session, Query query) throws SQLException {
+    Connection connection = session.jdbc();
     if (copying == Copying.REFUSED || !connection.isWrapperFor(PGConnection.class)) {
       return cursor(connection, query);
     }
     if (copying == Copying.WORKS) {
-      return copy(connection, query);
+      return copy(session, query);
     }
     Savepoint before = connection.setSavepoint();
     try {
-      Tuples tuples = copy(connection, query);
+      Tuples tuples = copy(session, query);
       copying = Copying.WORKS;
       return tuples;
     } catch (SQLException failed) {
@@ -74,9 +86,9 @@ final class Reading {
     }
   }
 
-  private static Tuples copy(Connection connection, Query query) throws SQLException {
+  private static Tuples copy(Session session, Query query) throws SQLException {
     String sql = "COPY (SELECT " + query.list() + query.rest() + ") TO STDOUT (FORMAT BINARY)";
-    return new CopyTuples(connection, sql);
+    return new CopyTuples(session, sql);
   }
 
   private static Tuples cursor(Connection connection, Query query) throws SQLException {

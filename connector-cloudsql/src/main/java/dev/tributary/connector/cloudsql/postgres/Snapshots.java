@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions that see one moment, exported for others to join. */
 final class Snapshots {
@@ -69,8 +70,7 @@ final class Snapshots {
     return state == null || state.startsWith("08") || state.startsWith("57");
   }
 
-  private static ConnectorException lost(
-      String why, @org.jspecify.annotations.Nullable SQLException cause) {
+  private static ConnectorException lost(String why, @Nullable SQLException cause) {
     return ConnectorException.of(ErrorKind.PLAN_LOST, "the snapshot is gone: " + why)
         .cause(cause)
         .build();

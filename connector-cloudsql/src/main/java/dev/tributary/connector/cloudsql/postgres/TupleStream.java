@@ -5,15 +5,22 @@ import dev.tributary.connector.cloudsql.server.OnUnfit;
 import dev.tributary.connector.cloudsql.server.RowStream;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes rows in binary form straight into columns. */
 final class TupleStream implements RowStream {
   private static final byte[] NOTHING = {};
+
+  private static final char REPLACED = '\uFFFD';
+
+  /** A text with bytes that are none in its encoding, or that has no equivalent in UTF-8. */
+  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
   private final Tuples tuples;
   private final Asked asked;
@@ -45,7 +52,7 @@ final class TupleStream implements RowStream {
   public boolean read(BatchBuilder rows) throws SQLException {
     while (!ended && !rows.isFull()) {
       if (at == data.length) {
-        byte[] next = tuples.next();
+        byte[] next = next();
         if (next == null) {
           ended = true;
           break;
@@ -57,6 +64,28 @@ final class TupleStream implements RowStream {
     }
     rows.end();
     return !ended;
+  }
+
+  private byte @Nullable [] next() throws SQLException {
+    try {
+      return tuples.next();
+    } catch (SQLException failed) {
+      if (!NO_TEXT.contains(String.valueOf(failed.getSQLState()))) {
+        throw failed;
+      }
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < codes.length; i++) {
+        if (codes[i] == Wire.TEXT || codes[i] == Wire.JSON || codes[i] >= Wire.JSONB) {
+          texts.add(asked.name(i));
+        }
+      }
+      throw ConnectorException.of(
+              ErrorKind.DATA, "the server cannot send a text: " + failed.getMessage())
+          .place(asked.from() + ", one of the columns " + String.join(", ", texts))
+          .remedy("Correct the text, or leave its column out")
+          .cause(failed)
+          .build();
+    }
   }
 
   private void row(BatchBuilder rows) {
@@ -157,7 +186,7 @@ final class TupleStream implements RowStream {
       throw placed(unfit, column);
     }
     if (asked.onUnfit() == OnUnfit.QUARANTINE) {
-      return unfit.place().orElse("row") + ": " + unfit.what();
+      return unfit.place().orElse(part(column)) + ": " + unfit.what();
     }
     if (column >= asked.columns()) {
       throw placed(unfit, column);
@@ -171,8 +200,12 @@ final class TupleStream implements RowStream {
   }
 
   private ConnectorException placed(ConnectorException unfit, int column) {
-    String part = column < asked.columns() ? "column " + asked.name(column) : "";
-    return unfit.copy().place(asked.from() + ", " + unfit.place().orElse(part)).build();
+    String part = unfit.place().orElse(part(column));
+    return unfit.copy().place(asked.from() + ", " + part).build();
+  }
+
+  private String part(int column) {
+    return column < asked.columns() ? "column " + asked.name(column) : "the row";
   }
 
   /** Returns where the row ends whose field of this number begins here. */
@@ -197,7 +230,7 @@ final class TupleStream implements RowStream {
   /** Rows that do not come as they lie could not be told apart from those read before. */
   private void order() {
     int field = field(asked.positions().get(0)) + 4;
-    long here = Bytes.uint4(data, field) << 16 | Bytes.uint2(data, field + 4);
+    long here = (Bytes.uint4(data, field) << 16) | Bytes.uint2(data, field + 4);
     if (here <= lastPhysical) {
       throw ConnectorException.of(
               ErrorKind.INTERNAL, "the server does not send rows in the order in which they lie")
@@ -228,7 +261,18 @@ final class TupleStream implements RowStream {
   }
 
   private String text(int number, int from, int length) {
-    return Texts.of(codes[number], data, from, length);
+    String text = Texts.of(codes[number], data, from, length);
+    if (codes[number] == Wire.TEXT && text.indexOf(REPLACED) >= 0) {
+      byte[] again = text.getBytes(StandardCharsets.UTF_8);
+      if (!Arrays.equals(again, 0, again.length, data, from, from + length)) {
+        throw ConnectorException.of(
+                ErrorKind.DATA, "a key's text is not in UTF-8, so that nothing can go on from it")
+            .place(asked.from() + ", column " + asked.name(number))
+            .remedy("Read the table without its key")
+            .build();
+      }
+    }
+    return text;
   }
 
   private String nullPosition(int number) {

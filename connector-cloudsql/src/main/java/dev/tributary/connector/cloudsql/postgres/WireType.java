@@ -22,6 +22,8 @@ record WireType(int code, DataType dataType, Asking asking, List<Part> parts, in
     PLAIN,
     /** As the server's own text of it. */
     TEXT,
+    /** As the bytes of the server's own text, whatever encoding they are in. */
+    BYTES,
     /** As the numeric that a sum of money is. */
     NUMERIC,
     /** As an array whose elements are the server's texts. */
@@ -41,12 +43,25 @@ record WireType(int code, DataType dataType, Asking asking, List<Part> parts, in
     return new WireType(Wire.TEXT, DataType.STRING, Asking.TEXT, List.of(), 0);
   }
 
+  /** Returns the same as bytes, if it is a text. */
+  WireType raw() {
+    return switch (code) {
+      case Wire.TEXT -> new WireType(Wire.TEXT, dataType, Asking.BYTES, parts, 0);
+      case Wire.JSON, Wire.JSONB -> new WireType(Wire.JSON, dataType, Asking.BYTES, parts, 0);
+      default -> this;
+    };
+  }
+
   /** Returns what the list of a SELECT holds to ask for the value of an expression. */
   String select(String expression) {
     return switch (asking) {
       case PLAIN -> expression;
       // not a cast: the casts of some types to text give another text than the server shows
       case TEXT -> unlessNull(expression, "pg_catalog.format('%s', " + expression + ")");
+      case BYTES ->
+          unlessNull(
+              expression,
+              "pg_catalog.convert_to(pg_catalog.format('%s', " + expression + "), 'SQL_ASCII')");
       case NUMERIC -> expression + "::pg_catalog.numeric";
       case TEXTS -> expression + "::pg_catalog.text[]";
       case NUMERICS -> expression + "::pg_catalog.numeric[]";

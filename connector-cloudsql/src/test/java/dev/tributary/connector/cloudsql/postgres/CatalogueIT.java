@@ -249,12 +249,14 @@ class CatalogueIT {
 
   @Test
   void describesWhatAQueryYieldsWithoutRunningIt() throws SQLException {
-    session.run("CREATE TABLE t (id int, v numeric(3,-2), n numeric(12,2), m money)");
+    session.run(
+        "CREATE TABLE t (id int, v numeric(3,-2), n numeric(12,2), m money); CREATE SEQUENCE s");
 
     List<TableColumn> columns =
         server.describe(
             session,
-            "SELECT t.*, '{}'::jsonb ? 'a' AS \"has a\", ARRAY[1] AS list, 1/0 AS never FROM t --");
+            "SELECT t.*, '{}'::jsonb ? 'a' AS \"has a\", ARRAY[1] AS list, nextval('s') AS never"
+                + " FROM t --");
 
     assertThat(columns)
         .extracting(column -> column.name() + " " + column.field().type())
@@ -265,7 +267,8 @@ class CatalogueIT {
             "m decimal(19,2)",
             "has a boolean",
             "list list(int32)",
-            "never int32");
+            "never int64");
+    assertThat(session.one("SELECT is_called FROM s")).isEqualTo("f");
     assertThatThrownBy(() -> server.describe(session, "SELECT 1 AS a, 2 AS a"))
         .isInstanceOf(ConnectorException.class)
         .hasMessageContaining("two columns that are called \"a\"");
@@ -273,16 +276,18 @@ class CatalogueIT {
 
   @Test
   void tellsATruncatedTableFromTheOneBefore() throws SQLException {
-    session.run("CREATE TABLE t AS SELECT 1 AS id");
+    session.run("CREATE TABLE nothing (); CREATE TABLE t AS SELECT 1 AS id");
     Table table = table("t");
     final String before = server.incarnation(session, table);
     server.begin(session);
-    assertThat(server.incarnation(session, table)).isEqualTo(before);
+    assertThat(session.one("SELECT count(*) FROM nothing")).isEqualTo("0");
 
     try (PlainSession other = PlainSession.open(testServer, database)) {
       other.run("TRUNCATE t");
     }
 
+    // to the transaction the table is empty
+    assertThat(session.one("SELECT count(*) FROM t")).isEqualTo("0");
     assertThat(server.incarnation(session, table)).isNotEqualTo(before);
   }
 }

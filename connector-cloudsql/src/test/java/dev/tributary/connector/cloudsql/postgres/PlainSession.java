@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /** A session of one connection, in UTC as those of the pools are. */
 final class PlainSession implements Session {
@@ -49,6 +50,7 @@ final class PlainSession implements Session {
   @Override
   public void abort() {
     try {
+      connection.unwrap(PGConnection.class).cancelQuery();
       connection.abort(Runnable::run);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
