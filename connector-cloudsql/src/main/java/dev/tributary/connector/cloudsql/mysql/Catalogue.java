@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,20 +65,19 @@ final class Catalogue {
     return found.stream().filter(table -> !table.columns().isEmpty()).toList();
   }
 
-  /** Reads the tables of these names that exist. */
-  static List<Table> of(
-      Connection connection, Collection<TableName> names, boolean tinyAsBoolean)
+  /**
+   * Reads the tables that go by a name: one at most, unless names differ by their case alone.
+   *
+   * <p>One name at a time: MariaDB looks a table up by plain equalities, and opens every table that
+   * there is for anything else.
+   */
+  static List<Table> of(Connection connection, TableName name, boolean tinyAsBoolean)
       throws SQLException {
-    List<String> any = new ArrayList<>();
-    for (TableName name : names) {
-      any.add(
-          "(TABLE_SCHEMA = "
-              + Literals.text(name.schema())
-              + " AND TABLE_NAME = "
-              + Literals.text(name.name())
-              + ")");
-    }
-    String which = "(" + String.join(" OR ", any) + ")";
+    String which =
+        "TABLE_SCHEMA = "
+            + Literals.text(name.schema())
+            + " AND TABLE_NAME = "
+            + Literals.text(name.name());
     return new Catalogue(connection, isMariaDb(connection), tinyAsBoolean, which).read();
   }
 
@@ -88,8 +86,17 @@ final class Catalogue {
   }
 
   private List<Table> read() throws SQLException {
+    List<Table> bare = readTables();
+    if (bare.isEmpty()) {
+      return bare;
+    }
     readColumns(mariaDb ? jsonChecks() : Set.of());
     readIndexes();
+    return bare.stream().map(this::whole).toList();
+  }
+
+  /** The tables by name, as yet without columns and keys. */
+  private List<Table> readTables() throws SQLException {
     Map<String, Table> tables = new TreeMap<>();
     String sql =
         "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, DATA_LENGTH,"
@@ -105,7 +112,10 @@ final class Catalogue {
         TableName name = new TableName(rows.getString(1), rows.getString(2));
         TableKind kind = kind(type, rows.getString(4), rows.getString(7));
         long count = number(rows, 5);
-        tables.put(name.toString(), table(name, kind, count, number(rows, 6)));
+        long bytes = number(rows, 6);
+        tables.put(
+            name.toString(),
+            new Table(name, kind, List.of(), List.of(), List.of(), count, bytes, 0));
       }
     }
     return List.copyOf(tables.values());
@@ -131,7 +141,8 @@ final class Catalogue {
     return elsewhere ? TableKind.FOREIGN_TABLE : TableKind.TABLE;
   }
 
-  private Table table(TableName name, TableKind kind, long rows, long bytes) {
+  private Table whole(Table bare) {
+    TableName name = bare.name();
     List<TableColumn> readable = columns.getOrDefault(name, List.of());
     Map<String, TableColumn> byName = new HashMap<>();
     readable.forEach(column -> byName.put(column.name(), column));
@@ -150,7 +161,8 @@ final class Catalogue {
         key = List.copyOf(whole);
       }
     }
-    return new Table(name, kind, readable, key, List.copyOf(leading), rows, bytes, 0);
+    return new Table(
+        name, bare.kind(), readable, key, List.copyOf(leading), bare.rows(), bare.bytes(), 0);
   }
 
   private void readColumns(Set<List<String>> json) throws SQLException {
