@@ -53,13 +53,10 @@ final class Catalogue {
 
   /** Reads the tables of the session's database, or of all if it has none, but the system's. */
   static List<Table> all(Connection connection, boolean tinyAsBoolean) throws SQLException {
-    String own =
-        "TABLE_SCHEMA NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')";
+    String own = "TABLE_SCHEMA NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')";
     String database = connection.getCatalog();
     String which =
-        database == null || database.isEmpty()
-            ? own
-            : "TABLE_SCHEMA = " + Literals.text(database);
+        database == null || database.isEmpty() ? own : "TABLE_SCHEMA = " + Literals.text(database);
     List<Table> found =
         new Catalogue(connection, isMariaDb(connection), tinyAsBoolean, which).read();
     return found.stream().filter(table -> !table.columns().isEmpty()).toList();

@@ -54,9 +54,7 @@ final class Literals {
 
   /** A text of any characters. */
   static String text(String text) {
-    return "_utf8mb4 X'"
-        + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
-        + "'";
+    return "_utf8mb4 X'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
   }
 
   private static String hex(TableColumn column, String text, String introducer) {
@@ -122,7 +120,8 @@ final class Literals {
 
   private static String utc(String time, String zone) {
     String digits = zone.replace(":", "");
-    String whole = digits.substring(0, 3) + ":" + (digits.length() > 3 ? digits.substring(3) : "00");
+    String whole =
+        digits.substring(0, 3) + ":" + (digits.length() > 3 ? digits.substring(3) : "00");
     var utc = OffsetDateTime.parse(time + whole).withOffsetSameInstant(ZoneOffset.UTC);
     return MICROS.format(utc);
   }
@@ -143,8 +142,7 @@ final class Literals {
   private static String wrong(TableColumn column, String text) {
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     throw ConnectorException.of(
-            ErrorKind.CONFIG,
-            "`" + shown + "` is no value of a column of type " + column.type())
+            ErrorKind.CONFIG, "`" + shown + "` is no value of a column of type " + column.type())
         .place("column " + column.name())
         .build();
   }

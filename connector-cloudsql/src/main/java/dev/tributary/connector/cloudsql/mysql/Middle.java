@@ -209,7 +209,8 @@ final class Middle {
     BigInteger number = BigInteger.ZERO;
     for (int i = from; i < from + DIGITS; i++) {
       int digit = i < text.length() ? digit(text.charAt(i), alphabet) : 0;
-      number = number.multiply(BigInteger.valueOf(alphabet.length())).add(BigInteger.valueOf(digit));
+      number =
+          number.multiply(BigInteger.valueOf(alphabet.length())).add(BigInteger.valueOf(digit));
     }
     return number;
   }

@@ -107,5 +107,4 @@ final class Times {
     String digits = Integer.toString(number);
     return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
   }
-
 }

@@ -58,8 +58,7 @@ class MySqlBoundsIT {
           "ELT(1 + n MOD 3, 'x', 'y', 'z'), n",
           wrong);
       if (kind == Kind.MARIADB) {
-        String random =
-            "INSERT(INSERT(MD5(n), 13, 1, '4'), 17, 1, 'a')"; // of version 4
+        String random = "INSERT(INSERT(MD5(n), 13, 1, '4'), 17, 1, 'a')"; // of version 4
         check(session, "ids", "k uuid", "k", random, wrong);
       }
       assertThat(wrong).isEmpty();

@@ -38,8 +38,9 @@ class MySqlCatalogueIT {
 
       List<Table> tables = Reads.SERVER.tables(session);
 
-      assertThat(tables).extracting(table -> table.name().name()).containsExactly(
-          "a", "b", "c", "d");
+      assertThat(tables)
+          .extracting(table -> table.name().name())
+          .containsExactly("a", "b", "c", "d");
       Table a = tables.get(0);
       assertThat(names(a.key())).containsExactly("y", "x");
       assertThat(a.indexed()).containsExactlyInAnyOrder("y", "u");
@@ -84,8 +85,9 @@ class MySqlCatalogueIT {
 
       List<Table> partitions = Reads.SERVER.partitions(session, table);
 
-      assertThat(partitions).extracting(each -> each.name().partition()).containsExactly(
-          "low", "hi`gh");
+      assertThat(partitions)
+          .extracting(each -> each.name().partition())
+          .containsExactly("low", "hi`gh");
       RecordBatch high =
           Reads.all(
               session,
@@ -120,8 +122,7 @@ class MySqlCatalogueIT {
       try (TestSession limited = TestSession.open(server, database, user, "Pass word 1")) {
         List<Table> tables = Reads.SERVER.tables(limited);
 
-        assertThat(tables).extracting(table -> table.name().name()).containsExactly(
-            "open", "part");
+        assertThat(tables).extracting(table -> table.name().name()).containsExactly("open", "part");
         assertThat(names(tables.get(1).columns())).containsExactly("a");
         assertThat(Reads.table(limited, "written").columns()).isEmpty();
         assertThat(Reads.SERVER.table(limited, "closed")).isEmpty();
@@ -185,8 +186,7 @@ class MySqlCatalogueIT {
       assertThat(Reads.SERVER.begin(session).shared()).isFalse();
       writer.run("INSERT INTO t VALUES (2)");
 
-      Selection all =
-          new Selection("t", table.columns(), List.of(), table.key(), OnUnfit.FAIL);
+      Selection all = new Selection("t", table.columns(), List.of(), table.key(), OnUnfit.FAIL);
       assertThat(Reads.texts(Reads.all(session, all), "id")).containsExactly("1");
       session.jdbc().rollback();
       assertThat(Reads.texts(Reads.all(session, all), "id")).containsExactly("1", "2");

@@ -33,8 +33,7 @@ class MySqlKeysIT {
     keys.add(new String[] {"date", "'0000-00-00'", "'1000-01-01'", "'2024-02-29'"});
     keys.add(new String[] {"datetime(6)", "'2024-01-01'", "'2024-01-01 00:00:00.000001'"});
     keys.add(new String[] {"datetime", "'0000-00-00'", "'1000-01-01'", "'9999-12-31 23:59:59'"});
-    keys.add(
-        new String[] {"timestamp(6)", "'2024-07-01 00:00:00.5'", "'1971-01-01 00:00:00'"});
+    keys.add(new String[] {"timestamp(6)", "'2024-07-01 00:00:00.5'", "'1971-01-01 00:00:00'"});
     keys.add(new String[] {"time(6)", "'-838:59:59'", "'-00:00:00.000001'", "'838:59:59'"});
     keys.add(new String[] {"year", "'0000'", "1970", "2155"});
     keys.add(new String[] {"bit(33)", "b'0'", "b'1'", "b'111111111111111111111111111111111'"});
@@ -51,10 +50,7 @@ class MySqlKeysIT {
     }
     keys.add(with("varchar(20) character set latin1 collate latin1_german2_ci", words));
     keys.add(with("char(20) character set utf16 collate utf16_unicode_ci", words));
-    keys.add(
-        new String[] {
-          "varchar(20) character set sjis", "'日'", "'本'", "'ソ'", "'a'", "'表'"
-        });
+    keys.add(new String[] {"varchar(20) character set sjis", "'日'", "'本'", "'ソ'", "'a'", "'表'"});
     keys.add(new String[] {"varchar(20) character set gbk", "'中'", "'文'", "'a'"});
     if (kind == Kind.MARIADB) {
       keys.add(
@@ -125,8 +121,7 @@ class MySqlKeysIT {
     if (!seen.equals(order)) {
       wrong.add(type + ": " + seen + " instead of " + order + " through " + positions);
     }
-    Optional<String> highest =
-        Reads.SERVER.highest(session, name, List.of(), table.key().get(0));
+    Optional<String> highest = Reads.SERVER.highest(session, name, List.of(), table.key().get(0));
     if (!highest.equals(Optional.of(positions.get(positions.size() - 1)))) {
       wrong.add(type + ": " + highest + " is not the highest of " + positions);
     }
@@ -249,8 +244,7 @@ class MySqlKeysIT {
       long found = count(session, "t", condition);
       long touched = 0;
       try (Statement statement = session.jdbc().createStatement();
-          ResultSet rows =
-              statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+          ResultSet rows = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
         while (rows.next()) {
           touched += rows.getLong(2);
         }
