@@ -217,28 +217,28 @@ final class Catalogue {
     Set<String> unique = new HashSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      Map<String, Integer> at = labels(rows);
+      Set<String> known = labels(rows);
       while (rows.next()) {
         boolean hidden =
-            (at.containsKey("IS_VISIBLE") && "NO".equals(rows.getString(at.get("IS_VISIBLE"))))
-                || (at.containsKey("IGNORED") && "YES".equals(rows.getString(at.get("IGNORED"))));
-        if (hidden || !"BTREE".equals(rows.getString(at.get("INDEX_TYPE")))) {
+            (known.contains("IS_VISIBLE") && "NO".equals(rows.getString("IS_VISIBLE")))
+                || (known.contains("IGNORED") && "YES".equals(rows.getString("IGNORED")));
+        if (hidden || !"BTREE".equals(rows.getString("INDEX_TYPE"))) {
           continue;
         }
         TableName table =
             new TableName(
-                rows.getString(at.get("TABLE_SCHEMA")), rows.getString(at.get("TABLE_NAME")));
-        String index = rows.getString(at.get("INDEX_NAME"));
-        String column = rows.getString(at.get("COLUMN_NAME"));
-        boolean whole = column != null && rows.getString(at.get("SUB_PART")) == null;
-        boolean nullable = "YES".equals(rows.getString(at.get("NULLABLE")));
+                rows.getString("TABLE_SCHEMA"), rows.getString("TABLE_NAME"));
+        String index = rows.getString("INDEX_NAME");
+        String column = rows.getString("COLUMN_NAME");
+        boolean whole = column != null && rows.getString("SUB_PART") == null;
+        boolean nullable = "YES".equals(rows.getString("NULLABLE"));
         parts
             .computeIfAbsent(table, any -> new LinkedHashMap<>())
             .computeIfAbsent(index, any -> new TreeMap<>())
             .put(
-                rows.getInt(at.get("SEQ_IN_INDEX")),
+                rows.getInt("SEQ_IN_INDEX"),
                 new Part(column == null ? "" : column, whole, nullable));
-        if (rows.getInt(at.get("NON_UNIQUE")) == 0) {
+        if (rows.getInt("NON_UNIQUE") == 0) {
           unique.add(table + "\n" + index);
         }
       }
@@ -257,12 +257,12 @@ final class Catalogue {
         });
   }
 
-  private static Map<String, Integer> labels(ResultSet rows) throws SQLException {
-    Map<String, Integer> at = new HashMap<>();
+  private static Set<String> labels(ResultSet rows) throws SQLException {
+    Set<String> labels = new HashSet<>();
     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-      at.put(rows.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT), i);
+      labels.add(rows.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT));
     }
-    return at;
+    return labels;
   }
 
   /** Reads the partitions, the smallest parts, in their order. */

@@ -130,7 +130,7 @@ final class Middle {
   }
 
   private static long seconds(String text) {
-    String[] parts = text.replace("-", "").split("[:.]");
+    String[] parts = text.replace("-", "").split("[:.]", -1);
     long size =
         Long.parseLong(parts[0]) * 3600 + Long.parseLong(parts[1]) * 60 + Long.parseLong(parts[2]);
     return text.startsWith("-") ? -size : size;
