@@ -226,8 +226,7 @@ final class Catalogue {
           continue;
         }
         TableName table =
-            new TableName(
-                rows.getString("TABLE_SCHEMA"), rows.getString("TABLE_NAME"));
+            new TableName(rows.getString("TABLE_SCHEMA"), rows.getString("TABLE_NAME"));
         String index = rows.getString("INDEX_NAME");
         String column = rows.getString("COLUMN_NAME");
         boolean whole = column != null && rows.getString("SUB_PART") == null;
