@@ -81,37 +81,46 @@ final class Bounds {
   /** The piece in two; empty if no key is found that lies inside. */
   private List<Piece> halves(Piece piece) throws SQLException {
     List<String> to = piece.to;
-    for (int i = 0; i < columns.size(); i++) {
+    boolean closer = false;
+    int i = 0;
+    while (i < columns.size()) {
       String low = piece.from.get(i);
       String high = to.get(i);
       if (low.equals(high)) {
+        i++;
         continue;
       }
-      List<String> prefix = piece.from.subList(0, i);
-      List<Piece> best = List.of();
-      for (String middle : Middle.between(columns.get(i), low, high)) {
-        List<Piece> parts = at(piece, prefix, middle);
-        if (smaller(parts) > smaller(best)) {
-          best = parts;
-        }
-        if (smaller(best) > piece.rows / 20) {
-          break;
-        }
-      }
-      if (best.isEmpty()) {
-        best = at(piece, prefix, high);
-      }
+      List<Piece> best = best(piece, i, Middle.between(columns.get(i), low, high));
       if (!best.isEmpty()) {
         return best;
       }
-      // nothing lies between the two values: all but the last key begin with the lower one
+      if (closer) {
+        return at(piece, piece.from.subList(0, i), high);
+      }
+      // a gap lies before the piece's end: the last key inside is nearer
       Optional<List<String>> end = keys.first(inside(piece), " DESC");
-      if (end.isEmpty() || !end.get().subList(0, i + 1).equals(piece.from.subList(0, i + 1))) {
+      if (end.isEmpty() || end.get().equals(piece.from)) {
         return List.of();
       }
       to = end.get();
+      closer = true;
     }
     return List.of();
+  }
+
+  /** The piece cut at whichever of the values halves it best. */
+  private List<Piece> best(Piece piece, int column, List<String> middles) throws SQLException {
+    List<Piece> best = List.of();
+    for (String middle : middles) {
+      List<Piece> parts = at(piece, piece.from.subList(0, column), middle);
+      if (smaller(parts) > smaller(best)) {
+        best = parts;
+      }
+      if (smaller(best) > piece.rows / 20) {
+        break;
+      }
+    }
+    return best;
   }
 
   private static long smaller(List<Piece> parts) {

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,32 +53,28 @@ final class Catalogue {
 
   /** Reads the tables of the session's database, or of all if it has none, but the system's. */
   static List<Table> all(Connection connection, boolean tinyAsBoolean) throws SQLException {
-    String own =
-        "TABLE_SCHEMA NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')";
+    String own = "TABLE_SCHEMA NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')";
     String database = connection.getCatalog();
     String which =
-        database == null || database.isEmpty()
-            ? own
-            : "TABLE_SCHEMA = " + Literals.text(database);
+        database == null || database.isEmpty() ? own : "TABLE_SCHEMA = " + Literals.text(database);
     List<Table> found =
         new Catalogue(connection, isMariaDb(connection), tinyAsBoolean, which).read();
     return found.stream().filter(table -> !table.columns().isEmpty()).toList();
   }
 
-  /** Reads the tables of these names that exist. */
-  static List<Table> of(
-      Connection connection, Collection<TableName> names, boolean tinyAsBoolean)
+  /**
+   * Reads the tables that go by a name: one at most, unless names differ by their case alone.
+   *
+   * <p>One name at a time: MariaDB looks a table up by plain equalities, and opens every table that
+   * there is for anything else.
+   */
+  static List<Table> of(Connection connection, TableName name, boolean tinyAsBoolean)
       throws SQLException {
-    List<String> any = new ArrayList<>();
-    for (TableName name : names) {
-      any.add(
-          "(TABLE_SCHEMA = "
-              + Literals.text(name.schema())
-              + " AND TABLE_NAME = "
-              + Literals.text(name.name())
-              + ")");
-    }
-    String which = "(" + String.join(" OR ", any) + ")";
+    String which =
+        "TABLE_SCHEMA = "
+            + Literals.text(name.schema())
+            + " AND TABLE_NAME = "
+            + Literals.text(name.name());
     return new Catalogue(connection, isMariaDb(connection), tinyAsBoolean, which).read();
   }
 
@@ -88,8 +83,17 @@ final class Catalogue {
   }
 
   private List<Table> read() throws SQLException {
+    List<Table> bare = readTables();
+    if (bare.isEmpty()) {
+      return bare;
+    }
     readColumns(mariaDb ? jsonChecks() : Set.of());
     readIndexes();
+    return bare.stream().map(this::whole).toList();
+  }
+
+  /** The tables by name, as yet without columns and keys. */
+  private List<Table> readTables() throws SQLException {
     Map<String, Table> tables = new TreeMap<>();
     String sql =
         "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, DATA_LENGTH,"
@@ -105,7 +109,10 @@ final class Catalogue {
         TableName name = new TableName(rows.getString(1), rows.getString(2));
         TableKind kind = kind(type, rows.getString(4), rows.getString(7));
         long count = number(rows, 5);
-        tables.put(name.toString(), table(name, kind, count, number(rows, 6)));
+        long bytes = number(rows, 6);
+        tables.put(
+            name.toString(),
+            new Table(name, kind, List.of(), List.of(), List.of(), count, bytes, 0));
       }
     }
     return List.copyOf(tables.values());
@@ -131,7 +138,8 @@ final class Catalogue {
     return elsewhere ? TableKind.FOREIGN_TABLE : TableKind.TABLE;
   }
 
-  private Table table(TableName name, TableKind kind, long rows, long bytes) {
+  private Table whole(Table bare) {
+    TableName name = bare.name();
     List<TableColumn> readable = columns.getOrDefault(name, List.of());
     Map<String, TableColumn> byName = new HashMap<>();
     readable.forEach(column -> byName.put(column.name(), column));
@@ -150,7 +158,8 @@ final class Catalogue {
         key = List.copyOf(whole);
       }
     }
-    return new Table(name, kind, readable, key, List.copyOf(leading), rows, bytes, 0);
+    return new Table(
+        name, bare.kind(), readable, key, List.copyOf(leading), bare.rows(), bare.bytes(), 0);
   }
 
   private void readColumns(Set<List<String>> json) throws SQLException {
@@ -208,28 +217,27 @@ final class Catalogue {
     Set<String> unique = new HashSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      Map<String, Integer> at = labels(rows);
+      Set<String> known = labels(rows);
       while (rows.next()) {
         boolean hidden =
-            (at.containsKey("IS_VISIBLE") && "NO".equals(rows.getString(at.get("IS_VISIBLE"))))
-                || (at.containsKey("IGNORED") && "YES".equals(rows.getString(at.get("IGNORED"))));
-        if (hidden || !"BTREE".equals(rows.getString(at.get("INDEX_TYPE")))) {
+            (known.contains("IS_VISIBLE") && "NO".equals(rows.getString("IS_VISIBLE")))
+                || (known.contains("IGNORED") && "YES".equals(rows.getString("IGNORED")));
+        if (hidden || !"BTREE".equals(rows.getString("INDEX_TYPE"))) {
           continue;
         }
         TableName table =
-            new TableName(
-                rows.getString(at.get("TABLE_SCHEMA")), rows.getString(at.get("TABLE_NAME")));
-        String index = rows.getString(at.get("INDEX_NAME"));
-        String column = rows.getString(at.get("COLUMN_NAME"));
-        boolean whole = column != null && rows.getString(at.get("SUB_PART")) == null;
-        boolean nullable = "YES".equals(rows.getString(at.get("NULLABLE")));
+            new TableName(rows.getString("TABLE_SCHEMA"), rows.getString("TABLE_NAME"));
+        String index = rows.getString("INDEX_NAME");
+        String column = rows.getString("COLUMN_NAME");
+        boolean whole = column != null && rows.getString("SUB_PART") == null;
+        boolean nullable = "YES".equals(rows.getString("NULLABLE"));
         parts
             .computeIfAbsent(table, any -> new LinkedHashMap<>())
             .computeIfAbsent(index, any -> new TreeMap<>())
             .put(
-                rows.getInt(at.get("SEQ_IN_INDEX")),
+                rows.getInt("SEQ_IN_INDEX"),
                 new Part(column == null ? "" : column, whole, nullable));
-        if (rows.getInt(at.get("NON_UNIQUE")) == 0) {
+        if (rows.getInt("NON_UNIQUE") == 0) {
           unique.add(table + "\n" + index);
         }
       }
@@ -248,12 +256,12 @@ final class Catalogue {
         });
   }
 
-  private static Map<String, Integer> labels(ResultSet rows) throws SQLException {
-    Map<String, Integer> at = new HashMap<>();
+  private static Set<String> labels(ResultSet rows) throws SQLException {
+    Set<String> labels = new HashSet<>();
     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-      at.put(rows.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT), i);
+      labels.add(rows.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT));
     }
-    return at;
+    return labels;
   }
 
   /** Reads the partitions, the smallest parts, in their order. */

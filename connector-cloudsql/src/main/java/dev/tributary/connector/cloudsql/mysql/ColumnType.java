@@ -82,8 +82,7 @@ record ColumnType(Form form, String word, int length, int scale, String charset)
 
   private static Form form(String word, int length, boolean unsigned) {
     return switch (word) {
-      case "tinyint" ->
-          unsigned ? Form.UNSIGNED : length == 1 ? Form.TRUTH : Form.SIGNED;
+      case "tinyint" -> unsigned ? Form.UNSIGNED : length == 1 ? Form.TRUTH : Form.SIGNED;
       case "smallint", "mediumint", "int", "integer", "bigint" ->
           unsigned ? Form.UNSIGNED : Form.SIGNED;
       case "year" -> Form.YEAR;
@@ -102,14 +101,14 @@ record ColumnType(Form form, String word, int length, int scale, String charset)
       case "json" -> Form.JSON;
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> Form.BINARY;
       case "geometry",
-              "point",
-              "linestring",
-              "polygon",
-              "multipoint",
-              "multilinestring",
-              "multipolygon",
-              "geometrycollection",
-              "geomcollection" ->
+          "point",
+          "linestring",
+          "polygon",
+          "multipoint",
+          "multilinestring",
+          "multipolygon",
+          "geometrycollection",
+          "geomcollection" ->
           Form.GEOMETRY;
       default -> Form.UNKNOWN;
     };

@@ -11,7 +11,13 @@ import java.nio.ByteOrder;
  */
 final class Geometry {
   private static final String[] NAMES = {
-    "", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
+    "",
+    "POINT",
+    "LINESTRING",
+    "POLYGON",
+    "MULTIPOINT",
+    "MULTILINESTRING",
+    "MULTIPOLYGON",
     "GEOMETRYCOLLECTION"
   };
   private static final int POINT = 1;

@@ -23,7 +23,6 @@ final class Literals {
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{0,400})?([eE][+-]?[0-9]{1,3})?");
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*");
-  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern CLOCK =
       Pattern.compile("-?[0-9]{2,3}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?");
   private static final Pattern MOMENT =
@@ -45,7 +44,7 @@ final class Literals {
       case FLOAT, DOUBLE -> floating(column, text);
       case DATE -> date(column, text);
       case DATETIME, TIMESTAMP -> moment(column, text);
-      case TIME -> matching(column, text, CLOCK) ? "TIME'" + text + "'" : wrong(column, text);
+      case TIME -> matching(text, CLOCK) ? "TIME'" + text + "'" : wrong(column, text);
       case BINARY -> hex(column, text, "");
       case TEXT -> type.byBytes() ? hex(column, text, "_" + type.charset() + " ") : text(text);
       case UUID, ADDRESS, JSON, GEOMETRY, UNKNOWN -> text(text);
@@ -54,17 +53,15 @@ final class Literals {
 
   /** A text of any characters. */
   static String text(String text) {
-    return "_utf8mb4 X'"
-        + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
-        + "'";
+    return "_utf8mb4 X'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
   }
 
   private static String hex(TableColumn column, String text, String introducer) {
-    return matching(column, text, HEX) ? introducer + "X'" + text + "'" : wrong(column, text);
+    return matching(text, HEX) ? introducer + "X'" + text + "'" : wrong(column, text);
   }
 
   private static String number(TableColumn column, String text, Pattern form) {
-    return matching(column, text, form) ? text : wrong(column, text);
+    return matching(text, form) ? text : wrong(column, text);
   }
 
   private static String truth(TableColumn column, String text) {
@@ -122,7 +119,8 @@ final class Literals {
 
   private static String utc(String time, String zone) {
     String digits = zone.replace(":", "");
-    String whole = digits.substring(0, 3) + ":" + (digits.length() > 3 ? digits.substring(3) : "00");
+    String whole =
+        digits.substring(0, 3) + ":" + (digits.length() > 3 ? digits.substring(3) : "00");
     var utc = OffsetDateTime.parse(time + whole).withOffsetSameInstant(ZoneOffset.UTC);
     return MICROS.format(utc);
   }
@@ -136,15 +134,14 @@ final class Literals {
     }
   }
 
-  private static boolean matching(TableColumn column, String text, Pattern form) {
+  private static boolean matching(String text, Pattern form) {
     return form.matcher(text).matches();
   }
 
   private static String wrong(TableColumn column, String text) {
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     throw ConnectorException.of(
-            ErrorKind.CONFIG,
-            "`" + shown + "` is no value of a column of type " + column.type())
+            ErrorKind.CONFIG, "`" + shown + "` is no value of a column of type " + column.type())
         .place("column " + column.name())
         .build();
   }

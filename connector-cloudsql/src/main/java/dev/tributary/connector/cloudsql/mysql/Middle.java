@@ -59,8 +59,26 @@ final class Middle {
   private static List<String> floating(String low, String high) {
     double from = Double.parseDouble(low);
     double to = Double.parseDouble(high);
-    double middle = from / 2 + to / 2;
-    return middle > from && middle < to ? List.of(Double.toString(middle)) : List.of();
+    List<String> found = new ArrayList<>();
+    // by value, and by magnitude for numbers that grow without measure
+    for (double middle : new double[] {from / 2 + to / 2, magnitude(from, to)}) {
+      if (middle > from && middle < to) {
+        found.add(Double.toString(middle));
+      }
+    }
+    return found;
+  }
+
+  /** The number that as many others lie below as above, of all between the two. */
+  private static double magnitude(double from, double to) {
+    long middle = (rank(from) >> 1) + (rank(to) >> 1);
+    return Double.longBitsToDouble(middle < 0 ? Long.MIN_VALUE - middle : middle);
+  }
+
+  /** Where a number stands among all. */
+  private static long rank(double number) {
+    long bits = Double.doubleToLongBits(number);
+    return bits < 0 ? Long.MIN_VALUE - bits : bits;
   }
 
   private static List<String> date(String low, String high) {
@@ -112,7 +130,7 @@ final class Middle {
   }
 
   private static long seconds(String text) {
-    String[] parts = text.replace("-", "").split("[:.]");
+    String[] parts = text.replace("-", "").split("[:.]", -1);
     long size =
         Long.parseLong(parts[0]) * 3600 + Long.parseLong(parts[1]) * 60 + Long.parseLong(parts[2]);
     return text.startsWith("-") ? -size : size;
@@ -191,7 +209,8 @@ final class Middle {
     BigInteger number = BigInteger.ZERO;
     for (int i = from; i < from + DIGITS; i++) {
       int digit = i < text.length() ? digit(text.charAt(i), alphabet) : 0;
-      number = number.multiply(BigInteger.valueOf(alphabet.length())).add(BigInteger.valueOf(digit));
+      number =
+          number.multiply(BigInteger.valueOf(alphabet.length())).add(BigInteger.valueOf(digit));
     }
     return number;
   }

@@ -67,19 +67,19 @@ public final class MySqlServer implements Server {
   @Override
   public Optional<Table> table(Session session, String name) throws SQLException {
     Connection connection = session.jdbc();
-    List<TableName> candidates = Names.candidates(name, connection.getCatalog());
-    List<Table> found = Catalogue.of(connection, candidates, tinyAsBoolean);
-    for (TableName candidate : candidates) {
+    for (TableName candidate : Names.candidates(name, connection.getCatalog())) {
+      List<Table> found = Catalogue.of(connection, candidate, tinyAsBoolean);
       for (Table table : found) {
         if (table.name().equals(candidate)) {
           return Optional.of(table);
         }
       }
+      // the server may take names in any case, and keeps one
+      if (found.size() == 1 && Names.ignoreCase(connection)) {
+        return Optional.of(found.get(0));
+      }
     }
-    // the server may take names of any case, and keeps one
-    return found.size() == 1 && Names.ignoreCase(connection)
-        ? Optional.of(found.get(0))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   @Override

@@ -70,13 +70,13 @@ final class QueryColumns {
       case MysqlType.FIELD_TYPE_ENUM -> "enum";
       case MysqlType.FIELD_TYPE_SET -> "set";
       case MysqlType.FIELD_TYPE_TINY_BLOB,
-              MysqlType.FIELD_TYPE_BLOB,
-              MysqlType.FIELD_TYPE_MEDIUM_BLOB,
-              MysqlType.FIELD_TYPE_LONG_BLOB ->
+          MysqlType.FIELD_TYPE_BLOB,
+          MysqlType.FIELD_TYPE_MEDIUM_BLOB,
+          MysqlType.FIELD_TYPE_LONG_BLOB ->
           isBytes(field) ? "longblob" : "longtext";
       case MysqlType.FIELD_TYPE_STRING,
-              MysqlType.FIELD_TYPE_VAR_STRING,
-              MysqlType.FIELD_TYPE_VARCHAR ->
+          MysqlType.FIELD_TYPE_VAR_STRING,
+          MysqlType.FIELD_TYPE_VARCHAR ->
           characters(field);
       default -> "unknown";
     };

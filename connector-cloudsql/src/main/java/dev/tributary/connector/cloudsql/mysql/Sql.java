@@ -90,8 +90,17 @@ final class Sql {
     for (int i = end - 1; i >= 0; i--) {
       String at = names.get(i);
       condition =
-          "(" + at + strict + values.get(i) + " OR (" + at + " = " + values.get(i) + " AND "
-              + condition + "))";
+          "("
+              + at
+              + strict
+              + values.get(i)
+              + " OR ("
+              + at
+              + " = "
+              + values.get(i)
+              + " AND "
+              + condition
+              + "))";
     }
     if (end == 0) {
       return condition;

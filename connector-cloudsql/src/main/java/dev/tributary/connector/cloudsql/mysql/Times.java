@@ -20,7 +20,7 @@ final class Times {
     if (value.length < 4) {
       return NONE;
     }
-    int year = value[0] & 0xff | (value[1] & 0xff) << 8;
+    int year = (value[0] & 0xff) | (value[1] & 0xff) << 8;
     int month = value[2];
     int day = value[3];
     if (month < 1 || month > 12 || day < 1) {
@@ -33,7 +33,7 @@ final class Times {
     int shifted = month > 2 ? year : year - 1;
     int century = Math.floorDiv(shifted, 100);
     int months = month > 2 ? month - 3 : month + 9;
-    return Math.floorDiv(shifted * 1461, 4)
+    return Math.floorDiv(shifted * 1461L, 4)
         - century
         + Math.floorDiv(century, 4)
         + (153 * months + 2) / 5
@@ -76,7 +76,7 @@ final class Times {
 
   static String dateText(byte[] value) {
     StringBuilder text = new StringBuilder(10);
-    int year = value.length < 4 ? 0 : value[0] & 0xff | (value[1] & 0xff) << 8;
+    int year = value.length < 4 ? 0 : (value[0] & 0xff) | (value[1] & 0xff) << 8;
     digits(text, year, 4).append('-');
     digits(text, value.length < 4 ? 0 : value[2], 2).append('-');
     return digits(text, value.length < 4 ? 0 : value[3], 2).toString();
@@ -107,5 +107,4 @@ final class Times {
     String digits = Integer.toString(number);
     return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
   }
-
 }

@@ -77,7 +77,7 @@ final class Values {
   static long signed(byte[] value) {
     long result = value[value.length - 1];
     for (int i = value.length - 2; i >= 0; i--) {
-      result = result << 8 | value[i] & 0xff;
+      result = result << 8 | (value[i] & 0xff);
     }
     return result;
   }
@@ -86,7 +86,7 @@ final class Values {
   static long unsigned(byte[] value) {
     long result = 0;
     for (int i = value.length - 1; i >= 0; i--) {
-      result = result << 8 | value[i] & 0xff;
+      result = result << 8 | (value[i] & 0xff);
     }
     return result;
   }

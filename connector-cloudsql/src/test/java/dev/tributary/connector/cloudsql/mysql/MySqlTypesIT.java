@@ -104,8 +104,7 @@ class MySqlTypesIT {
       List<TableColumn> columns =
           Reads.table(session, "t").columns().stream().map(MySqlTypesIT::asText).toList();
       RecordBatch batch =
-          Reads.all(
-              session, new Selection("t", columns, List.of(), List.of(), OnUnfit.FAIL));
+          Reads.all(session, new Selection("t", columns, List.of(), List.of(), OnUnfit.FAIL));
 
       List<String> own = new ArrayList<>();
       try (Statement statement = session.jdbc().createStatement();
@@ -186,19 +185,19 @@ class MySqlTypesIT {
     try (TestSession session = TestSession.open(server, server.createDatabase())) {
       session.run("CREATE TABLE t (flag tinyint(1))", "INSERT INTO t VALUES (1), (0), (-1)");
 
-      RecordBatch nulls = Reads.all(session, "t", OnUnfit.NULL);
-      assertThat(Reads.texts(nulls, "flag")).containsExactly("true", "false", null);
-
-      Table table = new MySqlServer(false).table(session, "t").orElseThrow();
-      RecordBatch numbers =
-          Reads.all(
-              session,
-              new Selection("t", table.columns(), List.of(), List.of(), OnUnfit.FAIL));
+      RecordBatch numbers = Reads.all(session, "t", OnUnfit.FAIL);
       assertThat(Reads.texts(numbers, "flag")).containsExactly("1", "0", "-1");
 
-      assertThatThrownBy(() -> Reads.all(session, "t", OnUnfit.FAIL))
+      Table table = new MySqlServer(true).table(session, "t").orElseThrow();
+      assertThat(Reads.texts(Reads.all(session, flags(table, OnUnfit.NULL)), "flag"))
+          .containsExactly("true", "false", null);
+      assertThatThrownBy(() -> Reads.all(session, flags(table, OnUnfit.FAIL)))
           .hasMessageContaining("-1 is no value of boolean");
     }
+  }
+
+  private static Selection flags(Table table, OnUnfit onUnfit) {
+    return new Selection("t", table.columns(), List.of(), List.of(), onUnfit);
   }
 
   @ParameterizedTest
@@ -248,7 +247,7 @@ class MySqlTypesIT {
                   List.of("a = 1"),
                   List.of(columns.get(4)),
                   OnUnfit.FAIL));
-      assertThat(batch.column("n").getLong(0)).isEqualTo(2);
+      assertThat(batch.column("n").getString(0)).isEqualTo("2");
       assertThat(batch.column("e").getString(0)).isEqualTo("y");
     }
   }
