@@ -40,7 +40,7 @@ class KillsIT {
 
   @Test
   @DisplayName("B2.43: a read whose connections are cut yields what its snapshot held")
-  @Timeout(300)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void losesNothingWhenConnectionsAreCut() throws Exception {
     cut(10);
   }
@@ -53,10 +53,10 @@ class KillsIT {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void losesNothingWhenItsProcessIsKilled() throws Exception {
-    kill("key", 5);
-    kill("pages", 5);
+    kill("key", 4);
+    kill("pages", 4);
   }
 
   @Test
