@@ -97,14 +97,14 @@ class KillsIT {
           rows.clear();
         }
         for (int row = 0; row < batch.size(); row++) {
-          Long twice =
-              rows.put(batch.column("id").getLong(row), batch.column("v").getLong(row));
+          Long twice = rows.put(batch.column("id").getLong(row), batch.column("v").getLong(row));
           assertThat(twice).as("row %s again", batch.column("id").getLong(row)).isNull();
         }
         if (cuts < 4 && random.nextInt(15) == 0) {
           List<String> readers = db.ask(READERS);
           if (!readers.isEmpty()) {
-            db.ask("SELECT pg_terminate_backend(" + readers.get(random.nextInt(readers.size())) + ")");
+            db.ask(
+                "SELECT pg_terminate_backend(" + readers.get(random.nextInt(readers.size())) + ")");
             cuts++;
           }
         }

@@ -21,7 +21,8 @@ class ManyTablesIT {
                     + " ' SELECT g, ''v'' FROM generate_series(1, 100) g'; END LOOP; END $$");
     try (BaseConnector connector = db.connector(1);
         Extraction extraction =
-            connector.extractData(ExtractionRequest.all().parallelism(2).with("tables", "public.*"))) {
+            connector.extractData(
+                ExtractionRequest.all().parallelism(2).with("tables", "public.*"))) {
       long rows = 0;
       for (RecordBatch batch : extraction) {
         rows += batch.size();

@@ -104,8 +104,7 @@ class MySqlTypesIT {
       List<TableColumn> columns =
           Reads.table(session, "t").columns().stream().map(MySqlTypesIT::asText).toList();
       RecordBatch batch =
-          Reads.all(
-              session, new Selection("t", columns, List.of(), List.of(), OnUnfit.FAIL));
+          Reads.all(session, new Selection("t", columns, List.of(), List.of(), OnUnfit.FAIL));
 
       List<String> own = new ArrayList<>();
       try (Statement statement = session.jdbc().createStatement();
@@ -192,8 +191,7 @@ class MySqlTypesIT {
       Table table = new MySqlServer(false).table(session, "t").orElseThrow();
       RecordBatch numbers =
           Reads.all(
-              session,
-              new Selection("t", table.columns(), List.of(), List.of(), OnUnfit.FAIL));
+              session, new Selection("t", table.columns(), List.of(), List.of(), OnUnfit.FAIL));
       assertThat(Reads.texts(numbers, "flag")).containsExactly("1", "0", "-1");
 
       assertThatThrownBy(() -> Reads.all(session, "t", OnUnfit.FAIL))

@@ -22,8 +22,7 @@ final class Reads {
 
   static BatchBuilder builder(List<TableColumn> columns, int rows) {
     StreamSchema schema = StreamSchema.of(columns.stream().map(TableColumn::field).toList());
-    return BatchBuilder.of(
-        BatchTarget.standalone("t", schema, BatchLimits.defaults().rows(rows)));
+    return BatchBuilder.of(BatchTarget.standalone("t", schema, BatchLimits.defaults().rows(rows)));
   }
 
   static Table table(TestSession session, String name) throws SQLException {
@@ -41,8 +40,7 @@ final class Reads {
     Table read = table(session, table);
     return all(
         session,
-        new Selection(
-            SERVER.from(read.name()), read.columns(), List.of(), read.key(), onUnfit));
+        new Selection(SERVER.from(read.name()), read.columns(), List.of(), read.key(), onUnfit));
   }
 
   static RecordBatch all(TestSession session, Selection selection) throws SQLException {
