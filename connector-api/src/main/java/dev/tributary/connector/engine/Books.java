@@ -174,8 +174,7 @@ final class Books {
    * @param position where the new plan goes on
    * @param fail makes the failure of a split that cannot go on
    */
-  void replanned(
-      Set<String> again, Position position, Function<Split, ConnectorException> fail) {
+  void replanned(Set<String> again, Position position, Function<Split, ConnectorException> fail) {
     change(
         () -> {
           if (!again.isEmpty()) {

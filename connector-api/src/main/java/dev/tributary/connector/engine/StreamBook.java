@@ -43,7 +43,9 @@ final class StreamBook {
     }
   }
 
-  /** Notes what a split shows together with the others; one that is of another moment spoils all. */
+  /**
+   * Notes what a split shows together with the others; one that is of another moment spoils all.
+   */
   void shows(Consistency of) {
     if (consistency != Consistency.SEVERAL_MOMENTS) {
       consistency = of;

@@ -78,37 +78,97 @@ public final class StreamOutcome {
    */
   public StreamOutcome counts(long records, long rejects, long batches, long bytes) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+        stream,
+        status,
+        records,
+        rejects,
+        batches,
+        bytes,
+        estimate,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns a copy with the number of records expected in this process; negative is unknown. */
   public StreamOutcome estimate(long records) {
     return new StreamOutcome(
-        stream, status, this.records, rejects, batches, bytes, records, generation, reason, error, consistency);
+        stream,
+        status,
+        this.records,
+        rejects,
+        batches,
+        bytes,
+        records,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns a copy of this generation. */
   public StreamOutcome generation(long generation) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+        stream,
+        status,
+        records,
+        rejects,
+        batches,
+        bytes,
+        estimate,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns a copy with the reason for its status, for people. */
   public StreamOutcome because(@Nullable String reason) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+        stream,
+        status,
+        records,
+        rejects,
+        batches,
+        bytes,
+        estimate,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns a copy with the failure that ended it. */
   public StreamOutcome error(@Nullable ConnectorException error) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+        stream,
+        status,
+        records,
+        rejects,
+        batches,
+        bytes,
+        estimate,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns a copy whose records show this together. */
   public StreamOutcome consistency(@Nullable Consistency consistency) {
     return new StreamOutcome(
-        stream, status, records, rejects, batches, bytes, estimate, generation, reason, error, consistency);
+        stream,
+        status,
+        records,
+        rejects,
+        batches,
+        bytes,
+        estimate,
+        generation,
+        reason,
+        error,
+        consistency);
   }
 
   /** Returns the stream. */
@@ -167,8 +227,8 @@ public final class StreamOutcome {
   }
 
   /**
-   * Returns what its records show together, as far as the source can say it; empty where nothing was
-   * read to its end in this process.
+   * Returns what its records show together, as far as the source can say it; empty where nothing
+   * was read to its end in this process.
    */
   public Optional<Consistency> consistency() {
     return Optional.ofNullable(consistency);

@@ -92,8 +92,8 @@ public final class Completion {
   }
 
   /**
-   * Returns a copy that says what the split's records show together with those of the stream's other
-   * splits; the host finds it in the stream's outcome.
+   * Returns a copy that says what the split's records show together with those of the stream's
+   * other splits; the host finds it in the stream's outcome.
    */
   public Completion consistency(Consistency consistency) {
     return new Completion(count, seen, reached, stopped, watermark, consistency);

@@ -33,8 +33,8 @@ public interface SplitPlan extends AutoCloseable {
   }
 
   /**
-   * Returns where planning goes on after the last call of {@link #next}; before the first one, where
-   * it begins, what {@link #restarted} names included. Frozen bounds belong here.
+   * Returns where planning goes on after the last call of {@link #next}; before the first one,
+   * where it begins, what {@link #restarted} names included. Frozen bounds belong here.
    */
   default Position position() {
     return Position.empty();

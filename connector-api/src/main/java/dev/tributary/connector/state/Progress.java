@@ -178,8 +178,8 @@ public final class Progress {
 
   /**
    * Voids what was planned of these streams: their open splits go, their generation rises, and more
-   * splits are expected, from the new plan's position on: a state that is stored before the first of
-   * them is planned must know that they are missing.
+   * splits are expected, from the new plan's position on: a state that is stored before the first
+   * of them is planned must know that they are missing.
    *
    * @param restarted the streams that begin again
    * @param position where the new plan goes on, before its first call

@@ -23,12 +23,12 @@ public final class CloudSqlConnectorFactory implements ConnectorFactory {
   public ConnectorSpec spec() {
     return ConnectorSpec.connection(ConnectionOptions.ALL.plus(TypeOptions.ALL))
         .extraction(ReadOptions.ALL)
-        .description("Reads PostgreSQL, MySQL and MariaDB completely, in parallel and incrementally.");
+        .description(
+            "Reads PostgreSQL, MySQL and MariaDB completely, in parallel and incrementally.");
   }
 
   @Override
   public BaseConnector create(SourceConfig source, ConnectorContext host) {
-    return new CloudSqlConnector(
-        source, () -> DatabaseBackend.open(source, host), host.clock());
+    return new CloudSqlConnector(source, () -> DatabaseBackend.open(source, host), host.clock());
   }
 }

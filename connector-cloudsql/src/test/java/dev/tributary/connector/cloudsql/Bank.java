@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.Random;
 
 /**
- * A table that is written to all the time: money goes from row to row, so that rows move and the sum
- * is the same at every moment; others come and go in pairs whose sum is nothing.
+ * A table that is written to all the time: money goes from row to row, so that rows move and the
+ * sum is the same at every moment; others come and go in pairs whose sum is nothing.
  */
 final class Bank implements AutoCloseable {
   static final int ROWS = 4_000;
@@ -43,8 +43,13 @@ final class Bank implements AutoCloseable {
         statement.addBatch("UPDATE t SET v = v - " + amount + " WHERE id = " + row(random));
         statement.addBatch("UPDATE t SET v = v + " + amount + " WHERE id = " + row(random));
         statement.addBatch("INSERT INTO t VALUES (" + more + ", 7), (" + (more + 1) + ", -7)");
-        statement.addBatch("DELETE FROM t WHERE id BETWEEN " + (more - 200) + " AND "
-            + (more - 199) + " AND id > " + ROWS);
+        statement.addBatch(
+            "DELETE FROM t WHERE id BETWEEN "
+                + (more - 200)
+                + " AND "
+                + (more - 199)
+                + " AND id > "
+                + ROWS);
         statement.executeBatch();
         connection.commit();
       }

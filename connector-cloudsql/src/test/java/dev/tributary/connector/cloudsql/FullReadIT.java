@@ -50,7 +50,9 @@ class FullReadIT {
               DB.ask("SELECT concat_ws(',', id, name, price) FROM orders"));
       assertThat(extraction.outcomes().get("public.heap").records()).isEqualTo(20_000);
       assertThat(extraction.outcomes().values())
-          .allMatch(outcome -> outcome.consistency().equals(java.util.Optional.of(Consistency.ONE_MOMENT)));
+          .allMatch(
+              outcome ->
+                  outcome.consistency().equals(java.util.Optional.of(Consistency.ONE_MOMENT)));
     }
   }
 

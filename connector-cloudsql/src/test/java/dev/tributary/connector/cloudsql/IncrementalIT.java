@@ -127,8 +127,7 @@ class IncrementalIT {
         "CREATE TABLE t (id int PRIMARY KEY, at timestamp NOT NULL)",
         "INSERT INTO t SELECT 1, (now() - interval '10 minutes') AT TIME ZONE 'Asia/Tokyo'",
         "INSERT INTO t SELECT 2, (now() - interval '2 minutes') AT TIME ZONE 'Asia/Tokyo'");
-    ExtractionRequest request =
-        by("at").with("incremental_zone", "Asia/Tokyo").with("lag", "5m");
+    ExtractionRequest request = by("at").with("incremental_zone", "Asia/Tokyo").with("lag", "5m");
     Outcome first = run(request, ExtractionState.initial());
     assertThat(ids(first)).containsExactly("1");
     db.run("INSERT INTO t SELECT 3, (now() - interval '4 minutes') AT TIME ZONE 'Asia/Tokyo'");
@@ -183,7 +182,9 @@ class IncrementalIT {
     Outcome first = run(by("at").with("start_date", "2026-01-04"), ExtractionState.initial());
     assertThat(ids(first)).containsExactlyInAnyOrder("3", "4", "5", "6", "7", "8", "9");
     Outcome window =
-        run(by("at").with("start_date", "2026-01-04").window("2026-01-02", "2026-01-04"), first.state());
+        run(
+            by("at").with("start_date", "2026-01-04").window("2026-01-02", "2026-01-04"),
+            first.state());
     assertThat(ids(window)).containsExactly("1", "2");
     assertThat(window.state().stream("t").watermark())
         .isEqualTo(first.state().stream("t").watermark());
@@ -200,9 +201,7 @@ class IncrementalIT {
         var planned = connector.plan(request)) {
       assertThat(planned.all()).hasSizeGreaterThan(3);
     }
-    assertThat(ids(run(request, ExtractionState.initial())))
-        .hasSize(5000)
-        .doesNotHaveDuplicates();
+    assertThat(ids(run(request, ExtractionState.initial()))).hasSize(5000).doesNotHaveDuplicates();
   }
 
   @Test
@@ -215,7 +214,9 @@ class IncrementalIT {
     }
     assertThatThrownBy(
             () ->
-                run(by("id").with("incremental_field_type", "timestamp"), ExtractionState.initial()))
+                run(
+                    by("id").with("incremental_field_type", "timestamp"),
+                    ExtractionState.initial()))
         .hasMessageContaining("whose values are not TIMESTAMP");
     assertThatThrownBy(() -> run(by("idd"), ExtractionState.initial()))
         .hasMessageContaining("Did you mean `id`?");
@@ -237,8 +238,7 @@ class IncrementalIT {
 
   @Test
   void saysOfACursorWhetherItIsIndexedAndComplete() {
-    db.run(
-        "CREATE TABLE t (id int PRIMARY KEY, at timestamp)", "INSERT INTO t VALUES (1, null)");
+    db.run("CREATE TABLE t (id int PRIMARY KEY, at timestamp)", "INSERT INTO t VALUES (1, null)");
     try (BaseConnector connector = db.connector()) {
       assertThat(connector.testConnection(by("at")).details())
           .contains("PostgreSQL")
@@ -265,8 +265,7 @@ class IncrementalIT {
     db.run("INSERT INTO t VALUES (100, '2026-01-31'), (101, '2026-02-05')");
     Outcome second = run(request, first.state());
     assertThat(second.rows()).hasSize(12);
-    Outcome months =
-        run(request.with("partition_format", "YYYY-MM"), ExtractionState.initial());
+    Outcome months = run(request.with("partition_format", "YYYY-MM"), ExtractionState.initial());
     assertThat(months.rows()).hasSize(42);
     assertThat(months.state().stream("t").keys().has("2026-01")).isTrue();
   }
@@ -278,8 +277,7 @@ class IncrementalIT {
         "CREATE TABLE t_jan PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01')",
         "CREATE TABLE t_feb PARTITION OF t FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
         "INSERT INTO t VALUES (1, '2026-01-05'), (2, '2026-02-05'), (3, '2026-02-06')");
-    ExtractionRequest request =
-        ExtractionRequest.of("t").with("extraction_method", "PARTITION");
+    ExtractionRequest request = ExtractionRequest.of("t").with("extraction_method", "PARTITION");
     Outcome first = run(request, ExtractionState.initial());
     assertThat(ids(first)).containsExactlyInAnyOrder("1", "2", "3");
     db.run("INSERT INTO t VALUES (4, '2026-01-06')");

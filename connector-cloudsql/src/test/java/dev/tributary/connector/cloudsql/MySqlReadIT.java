@@ -46,14 +46,18 @@ class MySqlReadIT {
     }
     db.run(rows.toString(), "ANALYZE TABLE t");
     ExtractionRequest whole = ExtractionRequest.of("t").with("split_bytes", 60_000).batchSize(300);
-    assertThat(run(db, whole, ExtractionState.initial()).rows()).hasSize(5000).doesNotHaveDuplicates();
+    assertThat(run(db, whole, ExtractionState.initial()).rows())
+        .hasSize(5000)
+        .doesNotHaveDuplicates();
     assertThat(run(db, ExtractionRequest.of("bare"), ExtractionState.initial()).rows())
         .containsExactlyInAnyOrder("1", "1", "∅");
     assertThat(run(db, ExtractionRequest.of("few"), ExtractionState.initial()).rows())
         .containsExactlyInAnyOrder("1", "2", "3");
     ExtractionRequest query =
         ExtractionRequest.all()
-            .with("query", "SELECT id, '@last_value' AS s FROM t WHERE id >= @last_value AND id < 10 # x")
+            .with(
+                "query",
+                "SELECT id, '@last_value' AS s FROM t WHERE id >= @last_value AND id < 10 # x")
             .with("incremental_field", "id");
     assertThat(run(db, query, ExtractionState.initial()).rows()).hasSize(9);
   }

@@ -39,8 +39,10 @@ class QueryIT {
 
   @Test
   void readsAQueryAsOneStream() {
-    assertThat(read(query("SELECT id AS n, '@last_value; --' AS \"it's\" FROM orders ORDER BY 1; ")))
-        .containsExactly("1,@last_value; --", "2,@last_value; --", "3,@last_value; --", "4,@last_value; --");
+    assertThat(
+            read(query("SELECT id AS n, '@last_value; --' AS \"it's\" FROM orders ORDER BY 1; ")))
+        .containsExactly(
+            "1,@last_value; --", "2,@last_value; --", "3,@last_value; --", "4,@last_value; --");
     assertThat(read(query("WITH x AS (SELECT 1 AS a) SELECT * FROM x -- the end")))
         .containsExactly("1");
     assertThat(read(query("VALUES (1, 'a')"))).containsExactly("1,a");
@@ -63,7 +65,9 @@ class QueryIT {
     db.run("INSERT INTO orders VALUES (5, 1, now())", "UPDATE orders SET at = now() WHERE id = 2");
     assertThat(read(request.from(ExtractionState.fromJson(state))))
         .containsExactlyInAnyOrder("5", "2");
-    assertThat(read(request.with("start_date", "2026-01-03"))).contains("3", "4").doesNotContain("1");
+    assertThat(read(request.with("start_date", "2026-01-03")))
+        .contains("3", "4")
+        .doesNotContain("1");
   }
 
   @Test
@@ -101,8 +105,7 @@ class QueryIT {
     assertThatThrownBy(() -> read(query("SELECT @last_valu")))
         .hasMessageContaining("Did you mean `@last_value`?");
     // What the text does not show is refused by the server.
-    db.run(
-        "CREATE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM orders; SELECT 1'");
+    db.run("CREATE FUNCTION wipe() RETURNS int LANGUAGE sql AS 'DELETE FROM orders; SELECT 1'");
     assertThatThrownBy(() -> read(query("SELECT wipe()"))).hasMessageContaining("read-only");
     assertThat(db.ask("SELECT count(*) FROM orders")).containsExactly("4");
   }
@@ -121,10 +124,12 @@ class QueryIT {
                     "on", "orders.customer_id = customers.id",
                     "columns", List.of("name", "id")));
     assertThat(read(request)).containsExactlyInAnyOrder("1,Ann,1", "2,Bob,2", "3,Ann,1");
-    assertThat(read(ExtractionRequest.of("orders").with("columns", "id").with("where", "id > 2 -- x")))
+    assertThat(
+            read(ExtractionRequest.of("orders").with("columns", "id").with("where", "id > 2 -- x")))
         .containsExactly("3", "4");
     assertThatThrownBy(
-            () -> read(ExtractionRequest.of("orders").with("where", "true); DROP TABLE orders; --")))
+            () ->
+                read(ExtractionRequest.of("orders").with("where", "true); DROP TABLE orders; --")))
         .hasMessageContaining("where");
   }
 
@@ -137,8 +142,7 @@ class QueryIT {
         "CREATE VIEW recent AS SELECT id FROM orders WHERE at > '2026-01-02'",
         "CREATE MATERIALIZED VIEW kept AS SELECT id FROM orders");
     try (BaseConnector connector = db.connector()) {
-      List<String> names =
-          connector.listStreams().stream().map(stream -> stream.name()).toList();
+      List<String> names = connector.listStreams().stream().map(stream -> stream.name()).toList();
       assertThat(names)
           .containsExactlyInAnyOrder(
               "Odd schema.\"a.b \"\"c\"\"\"",
@@ -178,15 +182,12 @@ class QueryIT {
     for (int i = 0; i < 20; i++) {
       names.add("public.t" + i);
     }
-    try (BaseConnector connector =
-            Db.connectors().create(db.sourceAs("reader_" + db.name, "r"));
+    try (BaseConnector connector = Db.connectors().create(db.sourceAs("reader_" + db.name, "r"));
         Extraction extraction = connector.extractData(ExtractionRequest.of(names))) {
       assertThatThrownBy(() -> extraction.forEach(batch -> {}))
           .isInstanceOf(ConnectorException.class)
           .hasMessageContaining("t7");
-      assertThat(extraction.outcomes().values())
-          .filteredOn(StreamOutcome::isComplete)
-          .hasSize(19);
+      assertThat(extraction.outcomes().values()).filteredOn(StreamOutcome::isComplete).hasSize(19);
     }
     db.run("DROP OWNED BY reader_" + db.name, "DROP ROLE reader_" + db.name);
   }

@@ -41,8 +41,8 @@ public final class CursorCheck {
     return warnings;
   }
 
-  private List<String> warnings(
-      Session session, Relation relation, Cursor cursor, Options options) throws SQLException {
+  private List<String> warnings(Session session, Relation relation, Cursor cursor, Options options)
+      throws SQLException {
     Server server = relations.server();
     List<String> warnings = new ArrayList<>();
     TableColumn first = cursor.columns().get(0);
@@ -59,7 +59,9 @@ public final class CursorCheck {
     if (!nullable.isEmpty()
         && WindowPlanner.exists(session, relation, WindowPlanner.isNull(server, nullable))) {
       warnings.add(
-          name + " is null in some rows: on_missing_cursor is " + options.get(ReadOptions.ON_MISSING));
+          name
+              + " is null in some rows: on_missing_cursor is "
+              + options.get(ReadOptions.ON_MISSING));
     }
     if (cursor.kinds().get(0) == CursorKind.DAY) {
       warnings.add(name + " is a date: what is written today is read tomorrow");

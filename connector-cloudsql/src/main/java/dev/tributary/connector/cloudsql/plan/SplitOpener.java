@@ -103,7 +103,9 @@ public final class SplitOpener {
     return session;
   }
 
-  /** Ends the transaction in which the catalogue was asked: what follows sees a moment of its own. */
+  /**
+   * Ends the transaction in which the catalogue was asked: what follows sees a moment of its own.
+   */
   static void outside(Session session) throws SQLException {
     if (!session.jdbc().getAutoCommit()) {
       session.jdbc().rollback();

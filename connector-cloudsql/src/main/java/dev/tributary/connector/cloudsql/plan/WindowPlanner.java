@@ -306,8 +306,7 @@ final class WindowPlanner {
         + ")";
   }
 
-  static boolean exists(Session session, Relation relation, String condition)
-      throws SQLException {
+  static boolean exists(Session session, Relation relation, String condition) throws SQLException {
     List<String> all = new ArrayList<>(relation.conditions());
     all.add(condition);
     String sql =

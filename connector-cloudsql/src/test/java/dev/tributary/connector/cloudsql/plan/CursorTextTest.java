@@ -18,8 +18,7 @@ class CursorTextTest {
   private static final Instant MOMENT = Instant.parse("2026-03-01T23:59:59.999999999Z");
 
   private static Cursor cursor(Field field, CursorKind kind, Duration granule, ZoneId zone) {
-    return new Cursor(
-        List.of(new TableColumn(field, "x", 0, true)), List.of(kind), zone, granule);
+    return new Cursor(List.of(new TableColumn(field, "x", 0, true)), List.of(kind), zone, granule);
   }
 
   @Test
@@ -29,11 +28,9 @@ class CursorTextTest {
     Duration micro = Duration.ofNanos(1_000);
     assertThat(cursor(field, CursorKind.INSTANT, micro, ZoneOffset.UTC).at(MOMENT))
         .isEqualTo("2026-03-01 23:59:59.999999");
-    assertThat(
-            cursor(field, CursorKind.INSTANT, Duration.ofSeconds(60), ZoneOffset.UTC).at(MOMENT))
+    assertThat(cursor(field, CursorKind.INSTANT, Duration.ofSeconds(60), ZoneOffset.UTC).at(MOMENT))
         .isEqualTo("2026-03-01 23:59:00.000000");
-    assertThat(
-            cursor(field, CursorKind.TIME, micro, ZoneId.of("Asia/Tokyo")).at(MOMENT))
+    assertThat(cursor(field, CursorKind.TIME, micro, ZoneId.of("Asia/Tokyo")).at(MOMENT))
         .isEqualTo("2026-03-02 08:59:59.999999");
     assertThat(
             cursor(Field.date("d"), CursorKind.DAY, Duration.ofDays(1), ZoneOffset.UTC).at(MOMENT))
