@@ -39,6 +39,9 @@ public final class ExtractionRun implements AutoCloseable {
   private final Instant startedAt;
   private final String extractionId;
 
+  /** Made beforehand, because a process that has no memory left cannot. */
+  private final ConnectorException lastWord;
+
   private volatile @Nullable ConnectorException lost;
   private volatile @Nullable Instant endedAt;
   private int restarts;
@@ -53,6 +56,7 @@ public final class ExtractionRun implements AutoCloseable {
     this.acknowledgement = new Acknowledgement(job, tell, books::finalised);
     this.startedAt = job.host().clock().instant();
     this.extractionId = progress.extractionId();
+    this.lastWord = job.failures().died(null);
   }
 
   /**
@@ -82,6 +86,7 @@ public final class ExtractionRun implements AutoCloseable {
             run::hire,
             () -> run.lost,
             run::replan,
+            run::died,
             run::finish));
     return run;
   }
@@ -195,7 +200,20 @@ public final class ExtractionRun implements AutoCloseable {
   }
 
   private void hire() {
-    start(new Worker(job, books, tell, loop, this::task, this::replan));
+    start(new Worker(job, books, tell, loop, this::task, this::replan, this::died));
+  }
+
+  /** Ends everything because a thread of the engine died, which the host must hear of. */
+  private void died(Throwable failure) {
+    ConnectorException error = lastWord;
+    try {
+      error = job.failures().died(failure);
+    } catch (Throwable again) {
+      // Then the host hears no more than that it happened.
+    }
+    List<Cancellation> readers = books.crashed(error);
+    planning.cancel();
+    readers.forEach(Cancellation::cancel);
   }
 
   private void prepared() {

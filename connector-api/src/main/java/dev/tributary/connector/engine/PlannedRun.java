@@ -234,7 +234,7 @@ public final class PlannedRun implements AutoCloseable {
     if (current != null && lost == null) {
       try {
         current.idle();
-      } catch (Exception failure) {
+      } catch (Throwable failure) {
         lost = job.failures().of(failure, null, "keeping the plan alive");
       }
     }
@@ -246,8 +246,8 @@ public final class PlannedRun implements AutoCloseable {
     if (closing != null) {
       try {
         closing.close();
-      } catch (Exception failed) {
-        tell.warn("closing the plan failed: " + failed);
+      } catch (Throwable failed) {
+        tell.warn("closing the plan failed: " + job.failures().text(failed));
       }
     }
   }

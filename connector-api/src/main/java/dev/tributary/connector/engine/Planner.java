@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Planner implements Runnable {
   private final Runnable hire;
   private final Supplier<@Nullable ConnectorException> lost;
   private final Worker.Replanning replanning;
+  private final Consumer<Throwable> died;
   private final Runnable after;
 
   private List<String> streams = List.of();
@@ -41,6 +43,7 @@ final class Planner implements Runnable {
    * @param hire makes another worker
    * @param lost returns why the plan was lost
    * @param replanning decides whether a lost plan is made anew
+   * @param died is told if this thread ends before its time
    * @param after runs at the very end
    */
   Planner(
@@ -53,6 +56,7 @@ final class Planner implements Runnable {
       Runnable hire,
       Supplier<@Nullable ConnectorException> lost,
       Worker.Replanning replanning,
+      Consumer<Throwable> died,
       Runnable after) {
     this.job = job;
     this.books = books;
@@ -63,11 +67,24 @@ final class Planner implements Runnable {
     this.hire = hire;
     this.lost = lost;
     this.replanning = replanning;
+    this.died = died;
     this.after = after;
   }
 
   @Override
   public void run() {
+    try {
+      plan();
+    } catch (Throwable failure) {
+      // What decides about failures failed itself; without a word the host would wait for ever.
+      died.accept(failure);
+    } finally {
+      closePlan();
+      after.run();
+    }
+  }
+
+  private void plan() throws InterruptedException {
     cancellation.enter();
     try {
       prepare();
@@ -79,15 +96,6 @@ final class Planner implements Runnable {
       }
     } finally {
       cancellation.leave();
-      if (!books.isOver() && !books.isCancelled()) {
-        books.crashed(
-            ConnectorException.of(ErrorKind.INTERNAL, "the planner's thread ended too soon")
-                .source(job.source().id())
-                .remedy("Go on from the stored state, and report this")
-                .build());
-      }
-      closePlan();
-      after.run();
     }
   }
 
@@ -202,7 +210,7 @@ final class Planner implements Runnable {
   }
 
   /** The workers still read what was planned; somebody must hire them and notice the end. */
-  private void idleUntilTheEnd() {
+  private void idleUntilTheEnd() throws InterruptedException {
     try {
       for (Books.Duty duty = books.nextDuty(SECOND);
           duty != Books.Duty.END;
@@ -215,8 +223,11 @@ final class Planner implements Runnable {
               why != null ? why : ConnectorException.of(ErrorKind.PLAN_LOST, "plan lost").build());
         }
       }
-    } catch (InterruptedException cancelled) {
-      // Cancelled while nothing was planned any more: this was the last thing to do.
+    } catch (InterruptedException interrupted) {
+      // Cancelled while nothing was planned any more, this was the last thing to do.
+      if (!cancellation.isCancelled()) {
+        throw interrupted;
+      }
     }
   }
 
@@ -226,8 +237,8 @@ final class Planner implements Runnable {
     if (closing != null) {
       try {
         closing.close();
-      } catch (Exception failed) {
-        tell.warn("closing the plan failed: " + failed);
+      } catch (Throwable failed) {
+        tell.warn("closing the plan failed: " + job.failures().text(failed));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadTask;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ final class Worker implements Runnable {
   private final SplitLoop loop;
   private final Function<SplitBook, ReadTask> tasks;
   private final Replanning replanning;
+  private final Consumer<Throwable> died;
   private final Handover.Slot slot = new Handover.Slot();
 
   /** Decides whether a lost plan is made anew. */
@@ -28,19 +30,28 @@ final class Worker implements Runnable {
     boolean replan(ConnectorException why);
   }
 
+  /**
+   * Makes a worker of one extraction.
+   *
+   * @param tasks makes what a reader needs to know of its split
+   * @param replanning decides whether a lost plan is made anew
+   * @param died is told if this thread ends before its time
+   */
   Worker(
       Job job,
       Books books,
       Tell tell,
       SplitLoop loop,
       Function<SplitBook, ReadTask> tasks,
-      Replanning replanning) {
+      Replanning replanning,
+      Consumer<Throwable> died) {
     this.job = job;
     this.books = books;
     this.tell = tell;
     this.loop = loop;
     this.tasks = tasks;
     this.replanning = replanning;
+    this.died = died;
   }
 
   @Override
@@ -55,21 +66,14 @@ final class Worker implements Runnable {
         cancellation.enter();
         try {
           read(book, cancellation);
-        } catch (Throwable broken) {
-          // What decides about failures failed itself: out of memory, or classes that are gone.
-          books.failed(
-              book,
-              ConnectorException.of(ErrorKind.INTERNAL, "the engine failed: " + broken)
-                  .source(job.source().id())
-                  .cause(broken)
-                  .build());
         } finally {
           cancellation.leave();
         }
       }
-    } catch (InterruptedException ended) {
-      // Only the host's own thread pool can interrupt here; leaving is what it asks for.
-      Thread.currentThread().interrupt();
+    } catch (Throwable failure) {
+      // What decides about failures failed itself, or somebody interrupted a thread that reads
+      // nothing. Leaving without a word would have the host wait for ever.
+      died.accept(failure);
     }
   }
 
