@@ -32,6 +32,7 @@ public final class ExtractionRun implements AutoCloseable {
   private final Books books;
   private final Tell tell;
   private final Schemas schemas;
+  private final Retries retries;
   private final SplitLoop loop;
   private final Acknowledgement acknowledgement;
   private final Cancellation planning = new Cancellation();
@@ -52,6 +53,7 @@ public final class ExtractionRun implements AutoCloseable {
     this.books = new Books(progress, streams, job.workers());
     this.tell = new Tell(job.source().id(), job.host().listener(), job.host().redactor());
     this.schemas = new Schemas(this::grew);
+    this.retries = new Retries(job, tell);
     this.loop = new SplitLoop(job, tell, schemas);
     this.acknowledgement = new Acknowledgement(job, tell, books::finalised);
     this.startedAt = job.host().clock().instant();
@@ -81,6 +83,7 @@ public final class ExtractionRun implements AutoCloseable {
             run.books,
             run.schemas,
             run.tell,
+            run.retries,
             run.planning,
             run::prepared,
             run::hire,
@@ -200,7 +203,7 @@ public final class ExtractionRun implements AutoCloseable {
   }
 
   private void hire() {
-    start(new Worker(job, books, tell, loop, this::task, this::replan, this::died));
+    start(new Worker(job, books, retries, loop, this::task, this::replan, this::died));
   }
 
   /** Ends everything because a thread of the engine died, which the host must hear of. */

@@ -34,6 +34,7 @@ public final class Failures {
     return known.copy().source(known.source().orElse(source.id())).stream(
             known.stream().orElse(stream))
         .what(redactor.redact(known.what()))
+        .said(known.said().map(redactor::redact).orElse(null))
         .place(
             known.place().or(() -> Optional.ofNullable(place)).map(redactor::redact).orElse(null))
         .remedy(known.remedy().map(redactor::redact).orElse(null))

@@ -2,6 +2,7 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.read.ExtractionRequest.OnPlanLost;
 import dev.tributary.connector.read.SplitPlan;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * one when it is lost, hires workers, and closes it when all reading is over (rules 1 and 2).
  */
 final class Planner implements Runnable {
+  private static final String PLACE = "planning";
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final Job job;
   private final Books books;
   private final Schemas schemas;
   private final Tell tell;
+  private final Retries retries;
   private final Cancellation cancellation;
   private final Runnable before;
   private final Runnable hire;
@@ -35,6 +38,8 @@ final class Planner implements Runnable {
 
   private List<String> streams = List.of();
   private @Nullable SplitPlan plan;
+  private @Nullable ConnectorException passing;
+  private int failures;
 
   /**
    * Makes the planner of one extraction.
@@ -51,6 +56,7 @@ final class Planner implements Runnable {
       Books books,
       Schemas schemas,
       Tell tell,
+      Retries retries,
       Cancellation cancellation,
       Runnable before,
       Runnable hire,
@@ -62,6 +68,7 @@ final class Planner implements Runnable {
     this.books = books;
     this.schemas = schemas;
     this.tell = tell;
+    this.retries = retries;
     this.cancellation = cancellation;
     this.before = before;
     this.hire = hire;
@@ -91,7 +98,7 @@ final class Planner implements Runnable {
       work();
     } catch (Throwable failure) {
       if (!cancellation.isCancelled()) {
-        books.planningFailed(job.failures().of(failure, null, "planning"));
+        books.planningFailed(job.failures().of(failure, null, PLACE));
         idleUntilTheEnd();
       }
     } finally {
@@ -101,17 +108,23 @@ final class Planner implements Runnable {
 
   private void prepare() throws Exception {
     Preparation preparation = new Preparation(job);
-    List<String> asked = preparation.streams();
+    List<String> asked = preparation.streams(retries, cancellation);
     books.expect(asked);
     before.run();
     ExtractionState state = books.state();
-    streams = preparation.describe(asked, state, schemas, books::streamFailed);
+    streams =
+        preparation.describe(asked, state, schemas, retries, cancellation, books::streamFailed);
     streams.forEach(stream -> books.schema(stream, schemas.get(stream)));
     if (streams.isEmpty()) {
       books.planned(null, Position.empty(), true, Map.of());
     } else {
       open();
+      restart(restarted(), "the plan did not survive its process", ErrorKind.PLAN_LOST);
     }
+  }
+
+  private Set<String> restarted() {
+    return plan == null ? Set.of() : plan.restarted();
   }
 
   private void work() throws Exception {
@@ -129,29 +142,45 @@ final class Planner implements Runnable {
   }
 
   private void open() throws Exception {
-    SplitPlan opened =
-        job.source()
-            .plan(
-                new PlanAsk(
-                    job,
-                    books.state(),
-                    streams,
-                    books.unfinished(),
-                    schemas,
-                    cancellation,
-                    books::forget));
-    plan = opened;
-    restart(opened.restarted(), lost.get());
+    while (true) {
+      try {
+        plan =
+            job.source()
+                .plan(
+                    new PlanAsk(
+                        job,
+                        books.state(),
+                        streams,
+                        books.unfinished(),
+                        schemas,
+                        cancellation,
+                        books::forget));
+        return;
+      } catch (Exception failure) {
+        if (cancellation.isCancelled()) {
+          throw failure;
+        }
+        retry(job.failures().of(failure, null, PLACE));
+      }
+    }
   }
 
-  private void restart(Set<String> again, @Nullable ConnectorException why) {
-    String reason = why == null ? "the plan did not survive its process" : why.what();
+  /** Waits before planning is tried again after {@code error}, or ends it with that. */
+  private void retry(ConnectorException error) throws InterruptedException {
+    failures += error.attempts();
+    if (!retries.await(error, failures)) {
+      throw error;
+    }
+  }
+
+  /** Begins again what the new plan says has to, and lets workers go on. */
+  private void restart(Set<String> again, String reason, ErrorKind kind) {
     books.replanned(
         again,
         split ->
             job.failures()
                 .of(
-                    ConnectorException.of(ErrorKind.PLAN_LOST, reason)
+                    ConnectorException.of(kind, reason)
                         .remedy("Go on from the stored state in a new extraction")
                         .build(),
                     split.stream(),
@@ -172,10 +201,11 @@ final class Planner implements Runnable {
     try {
       splits = current.next();
     } catch (Exception failure) {
-      if (cancellation.isCancelled() || !lostWhilePlanning(failure)) {
-        throw failure;
-      }
+      recover(failure);
       return;
+    }
+    if (splits == null || !splits.isEmpty()) {
+      failures = 0;
     }
     if (splits != null) {
       splits.forEach(split -> Secrets.refuse(split, job.host().redactor()));
@@ -193,20 +223,47 @@ final class Planner implements Runnable {
     try {
       current.idle();
     } catch (Exception failure) {
-      if (cancellation.isCancelled() || !lostWhilePlanning(failure)) {
-        throw failure;
-      }
+      recover(failure);
     }
   }
 
-  private boolean lostWhilePlanning(Exception failure) {
-    ConnectorException error = job.failures().of(failure, null, "planning");
-    return error.kind() == ErrorKind.PLAN_LOST && replanning.replan(error);
+  /**
+   * Has a new plan made in place of one that failed or was lost, if that helps. Nobody knows how
+   * far a call that failed had come, so it is not made again on the same plan.
+   */
+  private void recover(Exception failure) throws Exception {
+    if (cancellation.isCancelled()) {
+      throw failure;
+    }
+    ConnectorException error = job.failures().of(failure, null, PLACE);
+    if (error.kind() == ErrorKind.PLAN_LOST) {
+      if (!replanning.replan(error)) {
+        throw error;
+      }
+      return;
+    }
+    retry(error);
+    passing = error;
+    books.requestReplan();
   }
 
   private void replan() throws Exception {
+    ConnectorException failed = passing;
+    ConnectorException why = failed == null ? lost.get() : failed;
+    passing = null;
     closePlan();
     open();
+    Set<String> again = restarted();
+    if (failed != null && !again.isEmpty() && job.request().onPlanLost() == OnPlanLost.FAIL) {
+      throw ConnectorException.of(
+              ErrorKind.PLAN_LOST, "the plan did not survive a failure: " + failed.what())
+          .remedy("Go on from the stored state, or let lost plans restart their streams")
+          .build();
+    }
+    restart(
+        again,
+        why == null ? "the plan was lost" : why.what(),
+        why == null ? ErrorKind.PLAN_LOST : why.kind());
   }
 
   /** The workers still read what was planned; somebody must hire them and notice the end. */
@@ -234,6 +291,7 @@ final class Planner implements Runnable {
   private void closePlan() {
     SplitPlan closing = plan;
     plan = null;
+    cancellation.forgetHooks();
     if (closing != null) {
       try {
         closing.close();

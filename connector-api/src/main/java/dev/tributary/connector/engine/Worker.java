@@ -2,12 +2,8 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
-import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.read.Completion;
-import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadTask;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +13,7 @@ import java.util.function.Function;
 final class Worker implements Runnable {
   private final Job job;
   private final Books books;
-  private final Tell tell;
+  private final Retries retries;
   private final SplitLoop loop;
   private final Function<SplitBook, ReadTask> tasks;
   private final Replanning replanning;
@@ -40,14 +36,14 @@ final class Worker implements Runnable {
   Worker(
       Job job,
       Books books,
-      Tell tell,
+      Retries retries,
       SplitLoop loop,
       Function<SplitBook, ReadTask> tasks,
       Replanning replanning,
       Consumer<Throwable> died) {
     this.job = job;
     this.books = books;
-    this.tell = tell;
+    this.retries = retries;
     this.loop = loop;
     this.tasks = tasks;
     this.replanning = replanning;
@@ -108,21 +104,12 @@ final class Worker implements Runnable {
       return false;
     }
     book.failures += error.attempts();
-    RetryPolicy policy =
-        RetryPolicy.standard().maxRetries(job.options().get(ExtractionOptions.REOPENINGS));
-    Duration delay =
-        policy.delay(
-            error, book.failures, job.host().clock().instant(), ThreadLocalRandom.current());
-    if (!policy.shouldRetry(error, book.failures)
-        || book.wouldRepeat()
-        || delay.compareTo(policy.maxPause()) > 0) {
+    try {
+      if (!book.wouldRepeat() && retries.await(error, book.failures)) {
+        return true;
+      }
       books.failed(book, error);
       return false;
-    }
-    tell.retried(error.what(), book.failures, delay);
-    try {
-      Thread.sleep(delay.toMillis());
-      return true;
     } catch (InterruptedException cancelled) {
       books.giveBack(book);
       return false;

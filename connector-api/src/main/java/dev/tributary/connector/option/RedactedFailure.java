@@ -74,7 +74,9 @@ final class RedactedFailure extends RuntimeException {
     ConnectorException.Builder copy =
         ConnectorException.of(failure.kind(), redactor.redact(failure.what()));
     return (failure.isRepeatable() ? copy : copy.unrepeatable())
-        .source(failure.source().orElse(null)).stream(failure.stream().orElse(null))
+            .said(failure.said().map(redactor::redact).orElse(null))
+            .source(failure.source().orElse(null))
+            .stream(failure.stream().orElse(null))
             .place(failure.place().map(redactor::redact).orElse(null))
             .remedy(failure.remedy().map(redactor::redact).orElse(null))
             .retryAt(failure.retryAt().orElse(null))
