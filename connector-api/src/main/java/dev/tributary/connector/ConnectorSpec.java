@@ -21,7 +21,15 @@ public final class ConnectorSpec {
     this.description = description;
   }
 
-  /** Returns a specification with these options of the connection, and none of an extraction. */
+  /** Returns the specification of a connector that needs no options at all. */
+  public static ConnectorSpec none() {
+    return connection(OptionSet.of());
+  }
+
+  /**
+   * Returns a specification with these options of the connection, and none of an extraction. For a
+   * connection without options there is {@link #none}.
+   */
   public static ConnectorSpec connection(Option<?>... options) {
     return connection(OptionSet.of(options));
   }

@@ -148,17 +148,24 @@ final class Books {
 
   /**
    * Ends everything because the engine itself broke; the host must never wait for a dead thread.
+   *
+   * @return what has to be cancelled
    */
-  void crashed(ConnectorException error) {
+  List<Cancellation> crashed(ConnectorException error) {
+    List<Cancellation> running = new ArrayList<>();
     change(
         () -> {
           if (!over) {
+            // In this order, so that whatever else fails here nothing passes for complete.
             planningError = error;
-            streams.fail(streams.names(), error);
             over = true;
             handover.end(false);
+            changed.signalAll();
+            streams.fail(streams.names(), error);
+            running.addAll(reading.values());
           }
         });
+    return running;
   }
 
   /** Notes that one stream cannot be read; it is left out of the plan. */

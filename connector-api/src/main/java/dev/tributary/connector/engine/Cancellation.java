@@ -1,5 +1,6 @@
 package dev.tributary.connector.engine;
 
+import dev.tributary.connector.read.CancelHook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
 
-  private final Deque<AutoCloseable> hooks = new ArrayDeque<>();
+  private final Deque<Hook> hooks = new ArrayDeque<>();
   private @Nullable Thread reader;
   private boolean cancelled;
 
@@ -40,14 +41,21 @@ final class Cancellation {
   }
 
   /** Registers what to close; the newest is closed first. Closed at once if it is too late. */
-  void onCancel(AutoCloseable blocking) {
+  CancelHook onCancel(AutoCloseable blocking) {
+    Hook hook = new Hook(blocking);
     synchronized (this) {
       if (!cancelled) {
-        hooks.push(blocking);
-        return;
+        hooks.push(hook);
+        return hook;
       }
     }
-    close(blocking);
+    hook.fire();
+    return hook;
+  }
+
+  /** Forgets what was registered, because whoever did so is closed. */
+  synchronized void forgetHooks() {
+    hooks.clear();
   }
 
   synchronized boolean isCancelled() {
@@ -56,13 +64,13 @@ final class Cancellation {
 
   /** Cancels the reader; a second time interrupts it again. */
   void cancel() {
-    List<AutoCloseable> closing;
+    List<Hook> closing;
     synchronized (this) {
       cancelled = true;
       closing = new ArrayList<>(hooks);
       hooks.clear();
     }
-    closing.forEach(Cancellation::close);
+    closing.forEach(Hook::fire);
     synchronized (this) {
       if (reader != null) {
         reader.interrupt();
@@ -70,12 +78,28 @@ final class Cancellation {
     }
   }
 
-  private static void close(AutoCloseable blocking) {
-    try {
-      blocking.close();
-    } catch (Exception failed) {
-      // The read is over anyway; what matters is that its thread wakes up.
-      LOG.debug("closing what a cancelled read blocks in failed: {}", failed.getClass().getName());
+  /** Equal to itself only, so that what is registered twice is taken back once. */
+  private final class Hook implements CancelHook {
+    private final AutoCloseable blocking;
+
+    Hook(AutoCloseable blocking) {
+      this.blocking = blocking;
+    }
+
+    void fire() {
+      try {
+        blocking.close();
+      } catch (Exception failed) {
+        // The read is over anyway; what matters is that its thread wakes up.
+        LOG.debug("closing what a cancelled read blocks in failed: {}", failed.getClass());
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (Cancellation.this) {
+        hooks.remove(this);
+      }
     }
   }
 }

@@ -32,12 +32,16 @@ public final class ExtractionRun implements AutoCloseable {
   private final Books books;
   private final Tell tell;
   private final Schemas schemas;
+  private final Retries retries;
   private final SplitLoop loop;
   private final Acknowledgement acknowledgement;
   private final Cancellation planning = new Cancellation();
   private final List<Thread> threads = new ArrayList<>();
   private final Instant startedAt;
   private final String extractionId;
+
+  /** Made beforehand, because a process that has no memory left cannot. */
+  private final ConnectorException lastWord;
 
   private volatile @Nullable ConnectorException lost;
   private volatile @Nullable Instant endedAt;
@@ -49,10 +53,12 @@ public final class ExtractionRun implements AutoCloseable {
     this.books = new Books(progress, streams, job.workers());
     this.tell = new Tell(job.source().id(), job.host().listener(), job.host().redactor());
     this.schemas = new Schemas(this::grew);
+    this.retries = new Retries(job, tell);
     this.loop = new SplitLoop(job, tell, schemas);
     this.acknowledgement = new Acknowledgement(job, tell, books::finalised);
     this.startedAt = job.host().clock().instant();
     this.extractionId = progress.extractionId();
+    this.lastWord = job.failures().died(null);
   }
 
   /**
@@ -77,11 +83,13 @@ public final class ExtractionRun implements AutoCloseable {
             run.books,
             run.schemas,
             run.tell,
+            run.retries,
             run.planning,
             run::prepared,
             run::hire,
             () -> run.lost,
             run::replan,
+            run::died,
             run::finish));
     return run;
   }
@@ -195,7 +203,20 @@ public final class ExtractionRun implements AutoCloseable {
   }
 
   private void hire() {
-    start(new Worker(job, books, tell, loop, this::task, this::replan));
+    start(new Worker(job, books, retries, loop, this::task, this::replan, this::died));
+  }
+
+  /** Ends everything because a thread of the engine died, which the host must hear of. */
+  private void died(Throwable failure) {
+    ConnectorException error = lastWord;
+    try {
+      error = job.failures().died(failure);
+    } catch (Throwable again) {
+      // Then the host hears no more than that it happened.
+    }
+    List<Cancellation> readers = books.crashed(error);
+    planning.cancel();
+    readers.forEach(Cancellation::cancel);
   }
 
   private void prepared() {

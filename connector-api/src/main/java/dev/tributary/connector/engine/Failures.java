@@ -31,15 +31,55 @@ public final class Failures {
   public ConnectorException of(Throwable failure, @Nullable String stream, @Nullable String place) {
     ConnectorException known =
         failure instanceof ConnectorException typed ? typed : classified(failure);
-    Throwable cause = known.getCause();
     return known.copy().source(known.source().orElse(source.id())).stream(
             known.stream().orElse(stream))
         .what(redactor.redact(known.what()))
+        .said(known.said().map(redactor::redact).orElse(null))
         .place(
             known.place().or(() -> Optional.ofNullable(place)).map(redactor::redact).orElse(null))
         .remedy(known.remedy().map(redactor::redact).orElse(null))
-        .cause(cause == null ? null : redactor.redact(cause))
+        .cause(shown(known.getCause()))
         .build();
+  }
+
+  /**
+   * Returns the failure of an extraction of which a thread died.
+   *
+   * @param failure what it died of; null if nothing can be said about it
+   */
+  ConnectorException died(@Nullable Throwable failure) {
+    boolean interrupted = failure instanceof InterruptedException;
+    String what =
+        failure == null
+            ? "a thread of the read died"
+            : "a thread of the read died of " + text(failure);
+    return ConnectorException.of(
+            interrupted ? ErrorKind.CANCELLED : ErrorKind.INTERNAL,
+            interrupted ? "a thread of the read was interrupted" : redactor.redact(what))
+        .source(source.id())
+        .remedy("Go on from the stored state in a new extraction")
+        .cause(shown(failure))
+        .build();
+  }
+
+  /** Returns what was thrown, as a text; also of a failure that fails to say what it is. */
+  String text(Throwable failure) {
+    String message;
+    try {
+      message = failure.getMessage();
+    } catch (Throwable untold) {
+      message = "(what it says cannot be told)";
+    }
+    return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+
+  private @Nullable Throwable shown(@Nullable Throwable cause) {
+    try {
+      return cause == null ? null : redactor.redact(cause);
+    } catch (Throwable untold) {
+      // It cannot say what it is, so nobody can say that it shows no secret.
+      return null;
+    }
   }
 
   private ConnectorException classified(Throwable failure) {
@@ -51,12 +91,11 @@ public final class Failures {
     } else if (failure instanceof Exception exception) {
       try {
         kind = source.classify(exception);
-      } catch (RuntimeException broken) {
+      } catch (Throwable broken) {
+        // What was thrown first is what has to be told.
         failure.addSuppressed(broken);
       }
     }
-    String message = failure.getMessage();
-    String what = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-    return ConnectorException.of(kind, what).cause(failure).build();
+    return ConnectorException.of(kind, text(failure)).cause(failure).build();
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
+import dev.tributary.connector.read.CancelHook;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.read.PlanRequest;
 import dev.tributary.connector.schema.StreamSchema;
@@ -83,8 +84,8 @@ final class PlanAsk implements PlanRequest {
   }
 
   @Override
-  public void onCancel(AutoCloseable blocking) {
-    cancellation.onCancel(blocking);
+  public CancelHook onCancel(AutoCloseable blocking) {
+    return cancellation.onCancel(blocking);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class PlannedRun implements AutoCloseable {
   private final Schemas schemas;
   private final Progress progress;
   private final Acknowledgement acknowledgement;
+  private final Retries retries;
   private final Cancellation cancellation = new Cancellation();
   private final ScheduledThreadPoolExecutor planner;
   private final Deque<ReadTask> ready = new ArrayDeque<>();
@@ -47,6 +48,7 @@ public final class PlannedRun implements AutoCloseable {
     this.tell = new Tell(job.source().id(), job.host().listener(), job.host().redactor());
     this.schemas = new Schemas((stream, before, after) -> {});
     this.acknowledgement = new Acknowledgement(job, tell, this::finalised);
+    this.retries = new Retries(job, tell);
     this.planner = new ScheduledThreadPoolExecutor(1, job.host().threads());
   }
 
@@ -149,23 +151,18 @@ public final class PlannedRun implements AutoCloseable {
     acknowledgement.replay(state);
     List<String> streams =
         preparation.describe(
-            preparation.streams(),
+            preparation.streams(retries, cancellation),
             state,
             schemas,
+            retries,
+            cancellation,
             (stream, failure) -> {
               throw failure;
             });
-    SplitPlan opened =
-        job.source()
-            .plan(
-                new PlanAsk(
-                    job,
-                    state,
-                    streams,
-                    unfinished(state, streams),
-                    schemas,
-                    cancellation,
-                    this::forget));
+    PlanAsk ask =
+        new PlanAsk(
+            job, state, streams, unfinished(state, streams), schemas, cancellation, this::forget);
+    SplitPlan opened = retries.run(null, "planning", cancellation, () -> job.source().plan(ask));
     plan = opened;
     synchronized (progress) {
       streams.forEach(stream -> progress.schema(stream, schemas.get(stream)));
@@ -234,7 +231,7 @@ public final class PlannedRun implements AutoCloseable {
     if (current != null && lost == null) {
       try {
         current.idle();
-      } catch (Exception failure) {
+      } catch (Throwable failure) {
         lost = job.failures().of(failure, null, "keeping the plan alive");
       }
     }
@@ -246,8 +243,8 @@ public final class PlannedRun implements AutoCloseable {
     if (closing != null) {
       try {
         closing.close();
-      } catch (Exception failed) {
-        tell.warn("closing the plan failed: " + failed);
+      } catch (Throwable failed) {
+        tell.warn("closing the plan failed: " + job.failures().text(failed));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.read.ExtractionRequest.OnPlanLost;
 import dev.tributary.connector.read.SplitPlan;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +20,26 @@ import org.jspecify.annotations.Nullable;
  * one when it is lost, hires workers, and closes it when all reading is over (rules 1 and 2).
  */
 final class Planner implements Runnable {
+  private static final String PLACE = "planning";
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final Job job;
   private final Books books;
   private final Schemas schemas;
   private final Tell tell;
+  private final Retries retries;
   private final Cancellation cancellation;
   private final Runnable before;
   private final Runnable hire;
   private final Supplier<@Nullable ConnectorException> lost;
   private final Worker.Replanning replanning;
+  private final Consumer<Throwable> died;
   private final Runnable after;
 
   private List<String> streams = List.of();
   private @Nullable SplitPlan plan;
+  private @Nullable ConnectorException passing;
+  private int failures;
 
   /**
    * Makes the planner of one extraction.
@@ -41,6 +48,7 @@ final class Planner implements Runnable {
    * @param hire makes another worker
    * @param lost returns why the plan was lost
    * @param replanning decides whether a lost plan is made anew
+   * @param died is told if this thread ends before its time
    * @param after runs at the very end
    */
   Planner(
@@ -48,62 +56,75 @@ final class Planner implements Runnable {
       Books books,
       Schemas schemas,
       Tell tell,
+      Retries retries,
       Cancellation cancellation,
       Runnable before,
       Runnable hire,
       Supplier<@Nullable ConnectorException> lost,
       Worker.Replanning replanning,
+      Consumer<Throwable> died,
       Runnable after) {
     this.job = job;
     this.books = books;
     this.schemas = schemas;
     this.tell = tell;
+    this.retries = retries;
     this.cancellation = cancellation;
     this.before = before;
     this.hire = hire;
     this.lost = lost;
     this.replanning = replanning;
+    this.died = died;
     this.after = after;
   }
 
   @Override
   public void run() {
+    try {
+      plan();
+    } catch (Throwable failure) {
+      // What decides about failures failed itself; without a word the host would wait for ever.
+      died.accept(failure);
+    } finally {
+      closePlan();
+      after.run();
+    }
+  }
+
+  private void plan() throws InterruptedException {
     cancellation.enter();
     try {
       prepare();
       work();
     } catch (Throwable failure) {
       if (!cancellation.isCancelled()) {
-        books.planningFailed(job.failures().of(failure, null, "planning"));
+        books.planningFailed(job.failures().of(failure, null, PLACE));
         idleUntilTheEnd();
       }
     } finally {
       cancellation.leave();
-      if (!books.isOver() && !books.isCancelled()) {
-        books.crashed(
-            ConnectorException.of(ErrorKind.INTERNAL, "the planner's thread ended too soon")
-                .source(job.source().id())
-                .remedy("Go on from the stored state, and report this")
-                .build());
-      }
-      closePlan();
-      after.run();
     }
   }
 
   private void prepare() throws Exception {
     Preparation preparation = new Preparation(job);
-    List<String> asked = preparation.streams();
+    List<String> asked = preparation.streams(retries, cancellation);
     books.expect(asked);
     before.run();
     ExtractionState state = books.state();
-    streams = preparation.describe(asked, state, schemas, books::streamFailed);
+    streams =
+        preparation.describe(asked, state, schemas, retries, cancellation, books::streamFailed);
     streams.forEach(stream -> books.schema(stream, schemas.get(stream)));
     if (streams.isEmpty()) {
       books.planned(null, Position.empty(), true, Map.of());
     } else {
       open();
+      restart(restarted(), "the plan did not survive its process", ErrorKind.PLAN_LOST);
     }
+  }
+
+  private Set<String> restarted() {
+    return plan == null ? Set.of() : plan.restarted();
   }
 
   private void work() throws Exception {
@@ -121,30 +142,47 @@ final class Planner implements Runnable {
   }
 
   private void open() throws Exception {
-    SplitPlan opened =
-        job.source()
-            .plan(
-                new PlanAsk(
-                    job,
-                    books.state(),
-                    streams,
-                    books.unfinished(),
-                    schemas,
-                    cancellation,
-                    books::forget));
-    plan = opened;
-    restart(opened.restarted(), opened.position(), lost.get());
+    while (true) {
+      try {
+        plan =
+            job.source()
+                .plan(
+                    new PlanAsk(
+                        job,
+                        books.state(),
+                        streams,
+                        books.unfinished(),
+                        schemas,
+                        cancellation,
+                        books::forget));
+        return;
+      } catch (Exception failure) {
+        if (cancellation.isCancelled()) {
+          throw failure;
+        }
+        retry(job.failures().of(failure, null, PLACE));
+      }
+    }
   }
 
-  private void restart(Set<String> again, Position position, @Nullable ConnectorException why) {
-    String reason = why == null ? "the plan did not survive its process" : why.what();
+  /** Waits before planning is tried again after {@code error}, or ends it with that. */
+  private void retry(ConnectorException error) throws InterruptedException {
+    failures += error.attempts();
+    if (!retries.await(error, failures)) {
+      throw error;
+    }
+  }
+
+  /** Begins again what the new plan says has to, and lets workers go on. */
+  private void restart(Set<String> again, String reason, ErrorKind kind) {
+    SplitPlan current = plan;
     books.replanned(
         again,
-        position,
+        current == null ? Position.empty() : current.position(),
         split ->
             job.failures()
                 .of(
-                    ConnectorException.of(ErrorKind.PLAN_LOST, reason)
+                    ConnectorException.of(kind, reason)
                         .remedy("Go on from the stored state in a new extraction")
                         .build(),
                     split.stream(),
@@ -165,10 +203,11 @@ final class Planner implements Runnable {
     try {
       splits = current.next();
     } catch (Exception failure) {
-      if (cancellation.isCancelled() || !lostWhilePlanning(failure)) {
-        throw failure;
-      }
+      recover(failure);
       return;
+    }
+    if (splits == null || !splits.isEmpty()) {
+      failures = 0;
     }
     if (splits != null) {
       splits.forEach(split -> Secrets.refuse(split, job.host().redactor()));
@@ -186,24 +225,51 @@ final class Planner implements Runnable {
     try {
       current.idle();
     } catch (Exception failure) {
-      if (cancellation.isCancelled() || !lostWhilePlanning(failure)) {
-        throw failure;
-      }
+      recover(failure);
     }
   }
 
-  private boolean lostWhilePlanning(Exception failure) {
-    ConnectorException error = job.failures().of(failure, null, "planning");
-    return error.kind() == ErrorKind.PLAN_LOST && replanning.replan(error);
+  /**
+   * Has a new plan made in place of one that failed or was lost, if that helps. Nobody knows how
+   * far a call that failed had come, so it is not made again on the same plan.
+   */
+  private void recover(Exception failure) throws Exception {
+    if (cancellation.isCancelled()) {
+      throw failure;
+    }
+    ConnectorException error = job.failures().of(failure, null, PLACE);
+    if (error.kind() == ErrorKind.PLAN_LOST) {
+      if (!replanning.replan(error)) {
+        throw error;
+      }
+      return;
+    }
+    retry(error);
+    passing = error;
+    books.requestReplan();
   }
 
   private void replan() throws Exception {
+    ConnectorException failed = passing;
+    ConnectorException why = failed == null ? lost.get() : failed;
+    passing = null;
     closePlan();
     open();
+    Set<String> again = restarted();
+    if (failed != null && !again.isEmpty() && job.request().onPlanLost() == OnPlanLost.FAIL) {
+      throw ConnectorException.of(
+              ErrorKind.PLAN_LOST, "the plan did not survive a failure: " + failed.what())
+          .remedy("Go on from the stored state, or let lost plans restart their streams")
+          .build();
+    }
+    restart(
+        again,
+        why == null ? "the plan was lost" : why.what(),
+        why == null ? ErrorKind.PLAN_LOST : why.kind());
   }
 
   /** The workers still read what was planned; somebody must hire them and notice the end. */
-  private void idleUntilTheEnd() {
+  private void idleUntilTheEnd() throws InterruptedException {
     try {
       for (Books.Duty duty = books.nextDuty(SECOND);
           duty != Books.Duty.END;
@@ -216,19 +282,23 @@ final class Planner implements Runnable {
               why != null ? why : ConnectorException.of(ErrorKind.PLAN_LOST, "plan lost").build());
         }
       }
-    } catch (InterruptedException cancelled) {
-      // Cancelled while nothing was planned any more: this was the last thing to do.
+    } catch (InterruptedException interrupted) {
+      // Cancelled while nothing was planned any more, this was the last thing to do.
+      if (!cancellation.isCancelled()) {
+        throw interrupted;
+      }
     }
   }
 
   private void closePlan() {
     SplitPlan closing = plan;
     plan = null;
+    cancellation.forgetHooks();
     if (closing != null) {
       try {
         closing.close();
-      } catch (Exception failed) {
-        tell.warn("closing the plan failed: " + failed);
+      } catch (Throwable failed) {
+        tell.warn("closing the plan failed: " + job.failures().text(failed));
       }
     }
   }

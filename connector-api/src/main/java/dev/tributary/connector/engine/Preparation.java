@@ -59,9 +59,13 @@ final class Preparation {
   }
 
   /** Returns the streams that are asked for, by name. */
-  List<String> streams() throws Exception {
+  List<String> streams(Retries retries, Cancellation cancellation) throws InterruptedException {
     List<String> asked = job.request().streams();
-    List<String> streams = asked.isEmpty() ? job.source().streams(job.options()) : asked;
+    List<String> streams =
+        asked.isEmpty()
+            ? retries.run(
+                null, "listing streams", cancellation, () -> job.source().streams(job.options()))
+            : asked;
     if (streams.isEmpty()) {
       throw ConnectorException.of(ErrorKind.NOT_FOUND, "the source offers no streams")
           .remedy("Name the streams to read")
@@ -80,12 +84,16 @@ final class Preparation {
       List<String> streams,
       ExtractionState state,
       Schemas schemas,
+      Retries retries,
+      Cancellation cancellation,
       BiConsumer<String, ConnectorException> failed)
       throws InterruptedException {
     List<String> described = new ArrayList<>();
     for (String stream : streams) {
       try {
-        StreamSchema found = job.source().describe(stream, job.options());
+        StreamSchema found =
+            retries.run(
+                stream, null, cancellation, () -> job.source().describe(stream, job.options()));
         StreamState known = state.stream(stream);
         schemas.begin(stream, known.schema().map(before -> before.widen(found)).orElse(found));
         described.add(stream);

@@ -7,6 +7,7 @@ import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.limit.RateLimiter;
 import dev.tributary.connector.limit.RateLimits;
+import dev.tributary.connector.read.CancelHook;
 import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.read.ReadTask;
 import dev.tributary.connector.schema.StreamSchema;
@@ -82,8 +83,8 @@ final class ReaderContext implements ReadContext, AutoCloseable {
   }
 
   @Override
-  public void onCancel(AutoCloseable blocking) {
-    cancellation.onCancel(blocking);
+  public CancelHook onCancel(AutoCloseable blocking) {
+    return cancellation.onCancel(blocking);
   }
 
   @Override

@@ -57,6 +57,8 @@ final class SplitLoop {
       } finally {
         close(reader, cancellation, failure);
       }
+    } finally {
+      cancellation.forgetHooks();
     }
   }
 

@@ -128,7 +128,8 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   private void read() {
-    ConnectorException failed = null;
+    // Made beforehand, for when nothing can be made any more; whoever polls must hear of that too.
+    ConnectorException failed = job.failures().died(null);
     Completion ended = null;
     cancellation.enter();
     try {
@@ -141,7 +142,11 @@ public final class TaskRunner implements AutoCloseable {
               : job.failures().of(thrown, task.split().stream(), "split " + task.split().id());
     } finally {
       cancellation.leave();
+      end(ended, failed);
     }
+  }
+
+  private void end(@Nullable Completion ended, @Nullable ConnectorException failed) {
     lock.lock();
     try {
       over = true;

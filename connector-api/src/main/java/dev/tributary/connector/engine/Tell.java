@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Tell {
   private static final Logger LOG = LoggerFactory.getLogger("dev.tributary.connector");
   private static final int MOST_WARNINGS = 100;
+  private static final int LONGEST_RETRY = 300;
+
+  /** A query holds what was asked for, which is nobody's business who watches the retries. */
+  private static final Pattern QUERY = Pattern.compile("(?<=://)([^\\s?#]{1,300})[?#]\\S*");
 
   private final String sourceId;
   private final ConnectorListener listener;
@@ -48,9 +53,14 @@ final class Tell {
 
   void retried(String what, int attempt, Duration after) {
     count("retries", 1);
-    String safe = redactor.redact(what);
+    String safe = brief(redactor.redact(what));
     LOG.debug("{}: attempt {} failed, next in {}: {}", sourceId, attempt, after, safe);
     listener(one -> one.retried(sourceId, safe, attempt, after));
+  }
+
+  private static String brief(String text) {
+    String line = QUERY.matcher(text.lines().findFirst().orElse("")).replaceAll("$1?…");
+    return line.length() <= LONGEST_RETRY ? line : line.substring(0, LONGEST_RETRY) + "…";
   }
 
   void throttled(Duration wait) {

@@ -2,12 +2,9 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
-import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.read.Completion;
-import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadTask;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -16,10 +13,11 @@ import java.util.function.Function;
 final class Worker implements Runnable {
   private final Job job;
   private final Books books;
-  private final Tell tell;
+  private final Retries retries;
   private final SplitLoop loop;
   private final Function<SplitBook, ReadTask> tasks;
   private final Replanning replanning;
+  private final Consumer<Throwable> died;
   private final Handover.Slot slot = new Handover.Slot();
 
   /** Decides whether a lost plan is made anew. */
@@ -28,19 +26,28 @@ final class Worker implements Runnable {
     boolean replan(ConnectorException why);
   }
 
+  /**
+   * Makes a worker of one extraction.
+   *
+   * @param tasks makes what a reader needs to know of its split
+   * @param replanning decides whether a lost plan is made anew
+   * @param died is told if this thread ends before its time
+   */
   Worker(
       Job job,
       Books books,
-      Tell tell,
+      Retries retries,
       SplitLoop loop,
       Function<SplitBook, ReadTask> tasks,
-      Replanning replanning) {
+      Replanning replanning,
+      Consumer<Throwable> died) {
     this.job = job;
     this.books = books;
-    this.tell = tell;
+    this.retries = retries;
     this.loop = loop;
     this.tasks = tasks;
     this.replanning = replanning;
+    this.died = died;
   }
 
   @Override
@@ -55,21 +62,14 @@ final class Worker implements Runnable {
         cancellation.enter();
         try {
           read(book, cancellation);
-        } catch (Throwable broken) {
-          // What decides about failures failed itself: out of memory, or classes that are gone.
-          books.failed(
-              book,
-              ConnectorException.of(ErrorKind.INTERNAL, "the engine failed: " + broken)
-                  .source(job.source().id())
-                  .cause(broken)
-                  .build());
         } finally {
           cancellation.leave();
         }
       }
-    } catch (InterruptedException ended) {
-      // Only the host's own thread pool can interrupt here; leaving is what it asks for.
-      Thread.currentThread().interrupt();
+    } catch (Throwable failure) {
+      // What decides about failures failed itself, or somebody interrupted a thread that reads
+      // nothing. Leaving without a word would have the host wait for ever.
+      died.accept(failure);
     }
   }
 
@@ -104,21 +104,12 @@ final class Worker implements Runnable {
       return false;
     }
     book.failures += error.attempts();
-    RetryPolicy policy =
-        RetryPolicy.standard().maxRetries(job.options().get(ExtractionOptions.REOPENINGS));
-    Duration delay =
-        policy.delay(
-            error, book.failures, job.host().clock().instant(), ThreadLocalRandom.current());
-    if (!policy.shouldRetry(error, book.failures)
-        || book.wouldRepeat()
-        || delay.compareTo(policy.maxPause()) > 0) {
+    try {
+      if (!book.wouldRepeat() && retries.await(error, book.failures)) {
+        return true;
+      }
       books.failed(book, error);
       return false;
-    }
-    tell.retried(error.what(), book.failures, delay);
-    try {
-      Thread.sleep(delay.toMillis());
-      return true;
     } catch (InterruptedException cancelled) {
       books.giveBack(book);
       return false;

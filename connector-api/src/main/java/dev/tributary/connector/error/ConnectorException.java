@@ -17,6 +17,7 @@ public final class ConnectorException extends RuntimeException {
 
   private final ErrorKind kind;
   private final String what;
+  private final @Nullable String said;
   private final @Nullable String source;
   private final @Nullable String stream;
   private final @Nullable String place;
@@ -29,6 +30,7 @@ public final class ConnectorException extends RuntimeException {
     super(from.compose(), from.cause);
     this.kind = from.kind;
     this.what = from.what;
+    this.said = from.said;
     this.source = from.source;
     this.stream = from.stream;
     this.place = from.place;
@@ -57,6 +59,14 @@ public final class ConnectorException extends RuntimeException {
   /** Returns what happened, without source, place and remedy. */
   public String what() {
     return what;
+  }
+
+  /**
+   * Returns what the source itself said, or the beginning of it. It stands in the message, and may
+   * hold data; what is told to listeners leaves it out.
+   */
+  public Optional<String> said() {
+    return Optional.ofNullable(said);
   }
 
   /** Returns the {@code source_id} of the source, once the engine knows it. */
@@ -102,6 +112,7 @@ public final class ConnectorException extends RuntimeException {
    */
   public Builder copy() {
     Builder copy = new Builder(kind, what);
+    copy.said = said;
     copy.source = source;
     copy.stream = stream;
     copy.place = place;
@@ -118,6 +129,7 @@ public final class ConnectorException extends RuntimeException {
   public static final class Builder {
     private ErrorKind kind;
     private String what;
+    private @Nullable String said;
     private @Nullable String source;
     private @Nullable String stream;
     private @Nullable String place;
@@ -142,6 +154,12 @@ public final class ConnectorException extends RuntimeException {
     /** Changes what happened, a clause without a full stop. */
     public Builder what(String what) {
       this.what = what;
+      return this;
+    }
+
+    /** Quotes what the source itself said, such as the beginning of an answer. */
+    public Builder said(@Nullable String said) {
+      this.said = said;
       return this;
     }
 
@@ -214,6 +232,9 @@ public final class ConnectorException extends RuntimeException {
         text.append(stream).append(": ");
       }
       text.append(what);
+      if (said != null) {
+        text.append(": ").append(said);
+      }
       if (place != null) {
         text.append(" (").append(place).append(')');
       }

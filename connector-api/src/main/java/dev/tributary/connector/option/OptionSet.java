@@ -47,7 +47,7 @@ public final class OptionSet {
   }
 
   /**
-   * Returns the set of these options.
+   * Returns the set of these options; of none, an empty set, which refuses every option.
    *
    * @throws IllegalArgumentException if two share a name or an alias
    */

@@ -71,15 +71,18 @@ final class RedactedFailure extends RuntimeException {
 
   private static ConnectorException known(
       ConnectorException failure, Redactor redactor, @Nullable Throwable cause) {
-    return ConnectorException.of(failure.kind(), redactor.redact(failure.what()))
-        .source(failure.source().orElse(null))
-        .stream(failure.stream().orElse(null))
-        .place(failure.place().map(redactor::redact).orElse(null))
-        .remedy(failure.remedy().map(redactor::redact).orElse(null))
-        .retryAt(failure.retryAt().orElse(null))
-        .attempts(failure.attempts())
-        .cause(cause)
-        .build();
+    ConnectorException.Builder copy =
+        ConnectorException.of(failure.kind(), redactor.redact(failure.what()));
+    return (failure.isRepeatable() ? copy : copy.unrepeatable())
+            .said(failure.said().map(redactor::redact).orElse(null))
+            .source(failure.source().orElse(null))
+            .stream(failure.stream().orElse(null))
+            .place(failure.place().map(redactor::redact).orElse(null))
+            .remedy(failure.remedy().map(redactor::redact).orElse(null))
+            .retryAt(failure.retryAt().orElse(null))
+            .attempts(failure.attempts())
+            .cause(cause)
+            .build();
   }
 
   private static @Nullable String message(Throwable failure, Redactor redactor) {

@@ -39,8 +39,8 @@ public final class ExtractionOptions {
       Option.integer("max_reopenings", 3)
           .between(0, 1000)
           .doc(
-              "How often a split is opened again after a passing failure without progress, where"
-                  + " nothing would be read twice");
+              "How often a split is opened again, and planning tried again, after a passing failure"
+                  + " without progress, where nothing would be read twice");
 
   /** The lower bound of a first incremental run. */
   public static final Option<String> START_DATE =

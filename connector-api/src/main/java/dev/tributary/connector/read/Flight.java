@@ -69,6 +69,9 @@ final class Flight {
       if (failed.getCause() instanceof Exception cause) {
         throw cause;
       }
+      if (failed.getCause() instanceof Error broken) {
+        throw broken;
+      }
       throw failed;
     }
   }

@@ -39,8 +39,10 @@ public interface PlanRequest extends Options {
   /**
    * Has {@code blocking} closed from another thread if the extraction is cancelled while it plans,
    * because what it blocks in ignores interruption. It must not block itself.
+   *
+   * @return what takes this back; it may be ignored by whoever registers a few for the whole read
    */
-  void onCancel(AutoCloseable blocking);
+  CancelHook onCancel(AutoCloseable blocking);
 
   /** Returns the host's clock. */
   Clock clock();

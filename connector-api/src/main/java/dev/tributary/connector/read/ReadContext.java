@@ -48,8 +48,10 @@ public interface ReadContext {
    * Has {@code blocking} closed from another thread if the read is cancelled, because what it
    * blocks in ignores interruption: a connection to abort, a call to cancel. It must not block
    * itself.
+   *
+   * @return what takes this back; it may be ignored by whoever registers a few for the whole read
    */
-  void onCancel(AutoCloseable blocking);
+  CancelHook onCancel(AutoCloseable blocking);
 
   /** Returns whether the read was cancelled, for loops that neither block nor build batches. */
   boolean isCancelled();

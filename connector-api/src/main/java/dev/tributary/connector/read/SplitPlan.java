@@ -23,7 +23,8 @@ public interface SplitPlan extends AutoCloseable {
    * never half of them. Phases ascend from call to call. The list may be empty, if a search found
    * nothing yet.
    *
-   * @throws Exception if planning failed; the streams not yet fully planned then fail
+   * @throws Exception if planning failed. After a passing failure a new plan is asked for that goes
+   *     on after the position of this one; otherwise the streams not yet fully planned fail
    */
   @Nullable List<Split> next() throws Exception;
 

@@ -98,7 +98,7 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
     if (lines.calls().isCancelled() || wasClosed) {
       return Calls.cancelled();
     }
-    return lines.faults().body(request, failure, received, unpacked);
+    return request.marked(lines.faults().body(request, failure, received, unpacked));
   }
 
   @Override
@@ -163,8 +163,9 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
 
   /** Returns the error for an answer of a status that the request does not accept. */
   ConnectorException refusal(ErrorKind kind, String excerpt, boolean html) {
-    String shown = excerpt.isEmpty() ? "" : html ? " with a web page: " + excerpt : ": " + excerpt;
-    return ConnectorException.of(kind, place() + " answered " + Statuses.text(status()) + shown)
+    String page = html && !excerpt.isEmpty() ? " with a web page" : "";
+    return ConnectorException.of(kind, place() + " answered " + Statuses.text(status()) + page)
+        .said(excerpt.isEmpty() ? null : excerpt)
         .remedy(Statuses.remedy(status(), kind, html))
         .build();
   }

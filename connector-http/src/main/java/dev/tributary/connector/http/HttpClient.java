@@ -62,9 +62,8 @@ public final class HttpClient implements HttpSender, AutoCloseable {
    */
   public HttpSession session(ReadContext context) {
     Calls reader = new Calls(calls);
-    HttpSession session = new HttpSession(sending(new ReaderScope(context), reader), reader);
-    context.onCancel(session);
-    return session;
+    Sending sending = sending(new ReaderScope(context), reader);
+    return new HttpSession(sending, reader, context.onCancel(reader::cancel));
   }
 
   @Override

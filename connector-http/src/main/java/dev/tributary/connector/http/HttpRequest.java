@@ -1,5 +1,7 @@
 package dev.tributary.connector.http;
 
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One request, as a value: what an author asks for, without credentials.
  *
  * <p>A request that fails in passing is sent again only if it is {@linkplain #isRepeatable()
- * repeatable}: if its method is safe or idempotent, or if the author says so. Immutable and
- * thread-safe.
+ * repeatable}: if its method is safe or idempotent, or if the author says so. The failure of any
+ * other is {@linkplain ConnectorException#isRepeatable marked}, so that the engine does not send it
+ * again either, by opening its split once more. Immutable and thread-safe.
  */
 public final class HttpRequest {
   private static final Set<String> IDEMPOTENT =
@@ -177,6 +180,14 @@ public final class HttpRequest {
   /** Returns whether it may be sent again after it failed in passing. */
   public boolean isRepeatable() {
     return repeatable;
+  }
+
+  /** Returns the failure of this request, marked if nobody knows whether the source acted on it. */
+  ConnectorException marked(ConnectorException failed) {
+    // What was refused for its rate did nothing; of anything else nobody knows.
+    return repeatable || failed.kind() == ErrorKind.RATE_LIMITED
+        ? failed
+        : failed.copy().unrepeatable().build();
   }
 
   /** Returns whether an answer of this status is given to the sender, and no error. */

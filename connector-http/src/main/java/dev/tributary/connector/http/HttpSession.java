@@ -1,5 +1,7 @@
 package dev.tributary.connector.http;
 
+import dev.tributary.connector.read.CancelHook;
+
 /**
  * The requests of one reader, which end with it: they are cancelled when the read is, or when the
  * session is closed. Thread-safe.
@@ -7,10 +9,12 @@ package dev.tributary.connector.http;
 public final class HttpSession implements HttpSender, AutoCloseable {
   private final HttpSender sender;
   private final Calls calls;
+  private final CancelHook hook;
 
-  HttpSession(HttpSender sender, Calls calls) {
+  HttpSession(HttpSender sender, Calls calls, CancelHook hook) {
     this.sender = sender;
     this.calls = calls;
+    this.hook = hook;
   }
 
   @Override
@@ -21,6 +25,7 @@ public final class HttpSession implements HttpSender, AutoCloseable {
   /** Cancels what is under way, without waiting for its end; requests after it fail. */
   @Override
   public void close() {
+    hook.close();
     calls.cancel();
   }
 }

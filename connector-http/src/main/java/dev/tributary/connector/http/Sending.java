@@ -9,6 +9,7 @@ import dev.tributary.connector.limit.Ticker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ final class Sending implements HttpSender {
           (failure, delay) -> lines.scope().retried(failure.what(), failure.attempts(), delay),
           ticker);
     } catch (ConnectorException failed) {
-      throw redacted(failed);
+      ConnectorException safe = redacted(failed);
+      throw attempts.begun ? request.marked(safe) : safe;
     } catch (InterruptedException | RuntimeException failed) {
       throw failed;
     } catch (Exception impossible) {
@@ -72,6 +74,7 @@ final class Sending implements HttpSender {
   private final class Attempts {
     private final HttpRequest request;
     private boolean renewed;
+    private boolean begun;
     private HttpRequest sent;
 
     Attempts(HttpRequest request) {
@@ -138,13 +141,14 @@ final class Sending implements HttpSender {
       }
       boolean limited = party.limited() && party.isTrusted(current.url());
       Permit permit = limited ? acquire() : null;
-      boolean begun = false;
+      boolean answered = false;
       try {
         HttpRequest outgoing = party.outgoing(current, plain, lines.redactor());
         sent = outgoing;
         lines.scope().count("requests", 1);
-        Transport.Answer answer = transport.exchange(outgoing, lines.calls(), most);
         begun = true;
+        Transport.Answer answer = transport.exchange(outgoing, lines.calls(), most);
+        answered = true;
         if (permit != null) {
           permit.answered();
           settings.quotaHeaders().read(answer.headers(), clock.instant()).forEach(permit::observe);
@@ -154,7 +158,7 @@ final class Sending implements HttpSender {
       } catch (IOException failed) {
         throw failure(current, failed);
       } finally {
-        if (!begun && permit != null) {
+        if (!answered && permit != null) {
           permit.close();
         }
       }
@@ -194,12 +198,15 @@ final class Sending implements HttpSender {
 
   private ConnectorException redacted(ConnectorException failed) {
     String what = lines.redactor().redact(failed.what());
+    String said = failed.said().map(lines.redactor()::redact).orElse(null);
     Throwable cause = failed.getCause();
     Throwable safe = cause == null ? null : lines.redactor().redact(cause);
-    if (what.equals(failed.what()) && safe == cause) {
+    if (what.equals(failed.what())
+        && safe == cause
+        && Objects.equals(said, failed.said().orElse(null))) {
       return failed;
     }
-    return failed.copy().what(what).cause(safe).build();
+    return failed.copy().what(what).said(said).cause(safe).build();
   }
 
   /** Returns the key that limits are shared under, unless one is set: origin and credential. */

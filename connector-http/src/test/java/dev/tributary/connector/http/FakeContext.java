@@ -5,6 +5,7 @@ import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.limit.RateLimiter;
 import dev.tributary.connector.limit.RateLimits;
+import dev.tributary.connector.read.CancelHook;
 import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.split.Position;
 import java.time.Clock;
@@ -74,8 +75,9 @@ class FakeContext implements ReadContext {
   }
 
   @Override
-  public void onCancel(AutoCloseable blocking) {
+  public CancelHook onCancel(AutoCloseable blocking) {
     hooks.add(blocking);
+    return () -> hooks.remove(blocking);
   }
 
   @Override

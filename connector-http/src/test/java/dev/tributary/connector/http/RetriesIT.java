@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -85,6 +86,81 @@ class RetriesIT {
       assertThat(server.got()).hasSize(1);
       assertThat(read(client, post.repeatable(true))).isEqualTo("ok");
       assertThat(server.got()).hasSize(3).allMatch(got -> got.body().equals("{}"));
+    }
+  }
+
+  /** What can happen to a request after which nobody knows whether the source acted on it. */
+  private enum Mishap {
+    STATUS_408 {
+      @Override
+      void befall(RawServer.Peer peer) throws Exception {
+        peer.send(408, "");
+      }
+    },
+    STATUS_503 {
+      @Override
+      void befall(RawServer.Peer peer) throws Exception {
+        peer.send(503, "busy", "Retry-After: 0");
+      }
+    },
+    CUT_BEFORE_THE_ANSWER {
+      @Override
+      void befall(RawServer.Peer peer) throws Exception {
+        peer.close();
+      }
+    },
+    CUT_IN_THE_HEADERS {
+      @Override
+      void befall(RawServer.Peer peer) throws Exception {
+        peer.raw("HTTP/1.1 200 OK\r\nContent-");
+        peer.close();
+      }
+    },
+    CUT_IN_THE_BODY {
+      @Override
+      void befall(RawServer.Peer peer) throws Exception {
+        peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+        peer.close();
+      }
+    };
+
+    abstract void befall(RawServer.Peer peer) throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void neverRepeatsAPostThatMayHaveActed(Mishap mishap) throws Exception {
+    try (RawServer server =
+            RawServer.start(
+                (request, peer) -> {
+                  if (request.method().equals("POST")) {
+                    mishap.befall(peer);
+                  } else {
+                    peer.send(200, "ok");
+                  }
+                });
+        HttpClient client = Clients.open(server)) {
+      // On a fresh connection and on one that was kept, which OkHttp by itself tries once more.
+      for (int posts = 1; posts <= 2; posts++) {
+        ConnectorException error = failure(client, HttpRequest.post(server.url("/"), BODY));
+        assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT);
+        assertThat(error.isRepeatable()).as("for whoever asked for it").isFalse();
+        assertThat(server.got().stream().filter(got -> got.method().equals("POST"))).hasSize(posts);
+        read(client, HttpRequest.get(server.url("/")));
+      }
+    }
+  }
+
+  @Test
+  void saysThatWhatDidNothingOrOnlyReadsMayBeRepeated() {
+    AtomicInteger status = new AtomicInteger(429);
+    try (RawServer server = RawServer.start((request, peer) -> peer.send(status.get(), "no"));
+        HttpClient client = Clients.open(server)) {
+      HttpRequest post = HttpRequest.post(server.url("/"), BODY);
+      assertThat(failure(client, post).isRepeatable()).isTrue();
+      status.set(503);
+      assertThat(failure(client, post.repeatable(true)).isRepeatable()).isTrue();
+      assertThat(failure(client, HttpRequest.get(server.url("/"))).isRepeatable()).isTrue();
     }
   }
 

@@ -122,10 +122,7 @@ final class RestConnector extends BaseConnector {
     HttpSession session = client().session(context);
     RestPages pages = new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
     return new RestReader(
-        SplitReader.paged(task, context, stream.paging().pagination(), pages),
-        session,
-        filter,
-        stream.isRepeatable());
+        SplitReader.paged(task, context, stream.paging().pagination(), pages), session, filter);
   }
 
   private RestStream stream(String name, Options extraction) {

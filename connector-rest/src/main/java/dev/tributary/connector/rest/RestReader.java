@@ -1,8 +1,6 @@
 package dev.tributary.connector.rest;
 
 import dev.tributary.connector.batch.RecordBatch;
-import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.http.HttpSession;
 import dev.tributary.connector.read.Completion;
 import dev.tributary.connector.read.SplitReader;
@@ -13,27 +11,16 @@ final class RestReader implements SplitReader {
   private final SplitReader pages;
   private final HttpSession session;
   private final @Nullable CursorFilter filter;
-  private final boolean repeatable;
 
-  /** {@code repeatable} says whether asking for a page twice can do no harm. */
-  RestReader(
-      SplitReader pages, HttpSession session, @Nullable CursorFilter filter, boolean repeatable) {
+  RestReader(SplitReader pages, HttpSession session, @Nullable CursorFilter filter) {
     this.pages = pages;
     this.session = session;
     this.filter = filter;
-    this.repeatable = repeatable;
   }
 
   @Override
   public @Nullable RecordBatch readBatch() throws Exception {
-    try {
-      return pages.readBatch();
-    } catch (ConnectorException failed) {
-      // A request that was refused for its rate did nothing; of any other nobody knows.
-      throw repeatable || failed.kind() == ErrorKind.RATE_LIMITED
-          ? failed
-          : failed.copy().unrepeatable().build();
-    }
+    return pages.readBatch();
   }
 
   @Override

@@ -53,13 +53,6 @@ final class RestStream {
     return settings;
   }
 
-  /** Returns whether asking for a page twice can do no harm. */
-  boolean isRepeatable() {
-    HttpMethod method = settings.get(RestStreamOptions.METHOD);
-    boolean unsafe = method == HttpMethod.POST || method == HttpMethod.PATCH;
-    return !unsafe || settings.get(RestStreamOptions.REPEAT_UNSAFE);
-  }
-
   Paging paging() {
     return paging;
   }

@@ -41,11 +41,20 @@ final class Api implements AutoCloseable {
   }
 
   /** What is answered. */
-  record Reply(int status, Map<String, String> headers, byte[] body) {
+  record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
+    Reply(int status, Map<String, String> headers, byte[] body) {
+      this(status, headers, body, body.length);
+    }
+
     Reply with(String header, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(header, value);
-      return new Reply(status, more, body);
+      return new Reply(status, more, body, sent);
+    }
+
+    /** Returns an answer after so many bytes of whose body the line is cut. */
+    Reply cutAfter(int bytes) {
+      return new Reply(status, headers, body, bytes);
     }
   }
 
@@ -115,7 +124,11 @@ final class Api implements AutoCloseable {
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
       exchange.sendResponseHeaders(
           reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      exchange.getResponseBody().write(reply.body(), 0, reply.sent());
+      if (reply.sent() < reply.body().length) {
+        exchange.getResponseBody().flush();
+        throw new IOException("ordered to cut the line");
+      }
     } catch (IOException gone) {
       throw gone;
     } catch (Exception failed) {

@@ -13,6 +13,7 @@ import dev.tributary.connector.state.ExtractionState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -199,6 +200,97 @@ class IncrementalTest {
               "2026-01-07T00:00:00Z",
               "2026-01-09T00:00:00Z");
       assertThat(watermark(run.state())).isEqualTo("2026-01-10T00:00:00Z");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "B1.12 each window has a paginator of its own: no cursor of another, none remembered")
+  void startsEachWindowAtItsFirstPage() {
+    // Both windows hand out the same cursors, and the first one ends in the middle of nothing.
+    try (Api api =
+        Api.answering(
+            asked -> {
+              String cursor = asked.query().getOrDefault("cursor", "");
+              long page = cursor.isEmpty() ? 0 : cursor.charAt(0) - 'a' + 1;
+              String day = asked.query().get("since").substring(0, 10);
+              long id = (day.endsWith("1") ? 0 : 10) + page;
+              return json(
+                  "{\"next\":"
+                      + (page < 2 ? "\"" + (char) ('a' + page) + "\"" : "null")
+                      + ",\"data\":[{\"id\":"
+                      + id
+                      + ",\"at\":\""
+                      + day
+                      + "T12:00:00Z\"}]}");
+            })) {
+      for (int workers : new int[] {1, 2}) {
+        api.asked().clear();
+        Rest.Run run =
+            at(
+                "2026-01-03T00:00:00Z",
+                source(api, "CURSOR", Map.of("cursor_path", "next", "cursor_param", "cursor")),
+                changed()
+                    .with("incremental_from_param", "since")
+                    .with("incremental_until_param", "before")
+                    .with("start_date", "2026-01-01")
+                    .with("window", "1d")
+                    .parallelism(workers));
+        assertThat(run.ids()).containsExactlyInAnyOrder(0L, 1L, 2L, 10L, 11L, 12L);
+        for (String day : List.of("2026-01-01", "2026-01-02")) {
+          assertThat(api.asked())
+              .filteredOn(asked -> asked.query().get("since").startsWith(day))
+              .extracting(asked -> asked.query().getOrDefault("cursor", "none"))
+              .containsExactly("none", "a", "b");
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("B2.25 the upper bound stays frozen for all pages, also after an interruption")
+  void asksToTheSameEndWhenItGoesOn() {
+    for (long id = 1; id <= 6; id++) {
+      records.put(id, "2026-01-0" + id + "T00:00:00Z");
+    }
+    try (Api api =
+        Api.answering(
+            asked -> {
+              List<Long> in =
+                  records.entrySet().stream()
+                      .filter(one -> one.getValue().compareTo(asked.query().get("before")) < 0)
+                      .map(Map.Entry::getKey)
+                      .sorted()
+                      .skip(asked.number("offset", 0))
+                      .limit(2)
+                      .toList();
+              return json(
+                  in.stream()
+                      .map(id -> "{\"id\":" + id + ",\"at\":\"" + records.get(id) + "\"}")
+                      .collect(Collectors.joining(",", "{\"data\":[", "]}")));
+            })) {
+      SourceConfig source = source(api, "OFFSET", Map.of("page_size", 2));
+      ExtractionRequest request =
+          changed().with("incremental_until_param", "before").batchSize(1).parallelism(1);
+      Rest.Run first;
+      try (BaseConnector connector =
+          Rest.connector(
+              source,
+              ConnectorContext.defaults()
+                  .clock(Clock.fixed(Instant.parse("2026-01-07T00:00:00Z"), ZoneOffset.UTC)))) {
+        first = Rest.some(connector, request, 3);
+      }
+      records.put(0L, "2026-01-08T00:00:00Z"); // stands before all others by its id
+      Rest.Run second = at("2026-01-09T00:00:00Z", source, request.from(first.state()));
+      List<Long> all = new ArrayList<>(first.ids());
+      all.addAll(second.ids());
+      assertThat(all).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+      assertThat(api.asked())
+          .extracting(asked -> asked.query().get("before"))
+          .containsOnly("2026-01-07T00:00:00Z");
+      assertThat(watermark(second.state())).isEqualTo("2026-01-07T00:00:00Z");
+      Rest.Run third = at("2026-01-09T00:00:00Z", source, request.from(second.state()));
+      assertThat(third.ids()).containsExactly(0L);
     }
   }
 

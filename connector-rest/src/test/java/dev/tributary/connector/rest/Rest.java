@@ -59,6 +59,22 @@ final class Rest {
     }
   }
 
+  /** Reads so many batches and goes no further, as after a crash. */
+  static Run some(BaseConnector connector, ExtractionRequest request, int batches) {
+    List<Long> ids = new ArrayList<>();
+    try (Extraction read = connector.extractData(request)) {
+      var taken = read.iterator();
+      for (int i = 0; i < batches; i++) {
+        RecordBatch batch = taken.next();
+        for (Row row : batch) {
+          ids.add(row.getLong("id"));
+        }
+        read.complete(batch);
+      }
+      return new Run(ids, ExtractionState.fromJson(read.state().toJson()), null, read);
+    }
+  }
+
   static Run run(SourceConfig source, ExtractionRequest request) {
     try (BaseConnector connector = connector(source)) {
       return run(connector, request);

@@ -81,7 +81,7 @@ class Rule01LazyPlansTest {
     Reads reads = new Reads();
     ExtractionState state;
     try (BaseConnector connector = source.connector();
-        Extraction extraction = connector.extractData(FILES)) {
+        Extraction extraction = connector.extractData(FILES.with("max_reopenings", 0))) {
       assertThatThrownBy(() -> reads.all(extraction)).hasMessageContaining("the line was cut");
       state = ExtractionState.fromJson(extraction.state().toJson());
     }

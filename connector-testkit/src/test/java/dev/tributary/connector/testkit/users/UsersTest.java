@@ -11,7 +11,6 @@ import dev.tributary.connector.Planned;
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.host.ConnectorContext;
-import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.state.ExtractionState;
@@ -48,7 +47,7 @@ class UsersTest {
 
           @Override
           public ConnectorSpec spec() {
-            return ConnectorSpec.connection(OptionSet.of());
+            return ConnectorSpec.none();
           }
 
           @Override
