@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -235,7 +236,7 @@ final class Target {
       told.put("cloudSqlInstance", options.get(ConnectionOptions.INSTANCE_CONNECTION_NAME));
       options
           .find(ConnectionOptions.IP_TYPES)
-          .ifPresent(types -> told.put("ipTypes", String.join(",", types).toUpperCase()));
+          .ifPresent(types -> told.put("ipTypes", String.join(",", types).toUpperCase(Locale.ROOT)));
       if (options.get(ConnectionOptions.IAM_AUTHENTICATION)) {
         told.put("enableIamAuth", "true");
         // the factory puts its token in the password's place, which the driver wants to be there
