@@ -27,8 +27,8 @@ final class Preparation {
   /**
    * Returns the state to go on from, brought to the connector's version.
    *
-   * @throws ConnectorException of kind CONFIG if it belongs to another connector, to a newer
-   *     release or, interrupted, to another request
+   * @throws ConnectorException of kind CONFIG if it belongs to another connector or source, to a
+   *     newer release or, interrupted, to another request
    */
   ExtractionState state() {
     ExtractionState state = job.request().state();
@@ -36,6 +36,11 @@ final class Preparation {
     if (!state.connector().isEmpty() && !state.connector().equals(source.type())) {
       throw refused(
           "the state was written by a connector of type " + state.connector(),
+          "Use the state of this source, or begin without one");
+    }
+    if (!state.source().isEmpty() && !state.source().equals(source.id())) {
+      throw refused(
+          "the state of source " + state.source() + " was given to source " + source.id(),
           "Use the state of this source, or begin without one");
     }
     if (state.stateVersion() > source.stateVersion()) {
