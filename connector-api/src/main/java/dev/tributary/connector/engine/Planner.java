@@ -3,11 +3,9 @@ package dev.tributary.connector.engine;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.read.SplitPlan;
-import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
 import dev.tributary.connector.state.ExtractionState;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -100,8 +98,10 @@ final class Planner implements Runnable {
     streams = preparation.describe(asked, state, schemas, books::streamFailed);
     streams.forEach(stream -> books.schema(stream, schemas.get(stream)));
     if (streams.isEmpty()) {
-      books.planned(null, Position.empty(), true, Map.of());
+      // The state says what an earlier run left to plan, or that nothing was planned yet.
+      books.planNothing();
     } else {
+      preparation.requireAll(asked, streams, state);
       open();
     }
   }

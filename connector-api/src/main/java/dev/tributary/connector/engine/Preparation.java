@@ -3,6 +3,7 @@ package dev.tributary.connector.engine;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.schema.StreamSchema;
+import dev.tributary.connector.split.Position;
 import dev.tributary.connector.state.ExtractionState;
 import dev.tributary.connector.state.StreamState;
 import java.util.ArrayList;
@@ -101,6 +102,28 @@ final class Preparation {
       }
     }
     return described;
+  }
+
+  /**
+   * A plan that an earlier run began is gone on with for all its streams or not at all: it would
+   * end without the missing ones, and their state would say that nothing of them is left to plan.
+   *
+   * @throws ConnectorException if a plan was begun and streams are missing
+   */
+  void requireAll(List<String> asked, List<String> described, ExtractionState state) {
+    boolean begun =
+        !state.isPlanExhausted()
+            && (!state.open().isEmpty()
+                || !state.planPosition().map(Position::isEmpty).orElse(true));
+    if (begun && described.size() < asked.size()) {
+      List<String> missing = new ArrayList<>(asked);
+      missing.removeAll(described);
+      throw ConnectorException.of(
+              ErrorKind.TRANSIENT,
+              "planning was interrupted and cannot go on without the streams " + missing)
+          .remedy("Go on from the stored state once these streams can be described")
+          .build();
+    }
   }
 
   private ConnectorException refused(String what, String remedy) {

@@ -128,7 +128,11 @@ public final class ExtractionState implements Serializable {
     return request;
   }
 
-  /** Returns whether all that was asked for was completed, so that the next read is a new one. */
+  /**
+   * Returns whether all that was planned was completed, so that the next read is a new one. It
+   * plans for all its streams, also for one of several that could not be described before; where
+   * none could be, nothing was planned and nothing is complete.
+   */
   public boolean isComplete() {
     return plan == null && open.size() == 0;
   }
