@@ -21,6 +21,7 @@ import dev.tributary.connector.read.SplitReader;
 import dev.tributary.connector.read.StreamInfo;
 import dev.tributary.connector.schema.StreamSchema;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a REST API: its declared streams, or any endpoint that an extraction names. */
@@ -29,13 +30,16 @@ final class RestConnector extends BaseConnector {
 
   private final SourceConfig source;
   private final ConnectorContext host;
+  private final SourceClock clock;
   private final Sampler sampler;
   private volatile @Nullable HttpClient client;
 
   RestConnector(SourceConfig source, ConnectorContext host) {
     this.source = source;
     this.host = host;
-    this.sampler = new Sampler(host.clock());
+    AtomicLong besideReads = new AtomicLong();
+    this.clock = new SourceClock(source.get(RestOptions.BASE_URL), host.clock(), besideReads);
+    this.sampler = new Sampler(host.clock(), clock, besideReads);
   }
 
   @Override
@@ -99,7 +103,7 @@ final class RestConnector extends BaseConnector {
           .remedy("Ask for one stream, or declare each under `streams`")
           .build();
     }
-    return new RestPlan(request, name -> stream(name, request));
+    return new RestPlan(request, name -> stream(name, request), () -> clock.now(client()));
   }
 
   @Override
@@ -120,7 +124,8 @@ final class RestConnector extends BaseConnector {
             .orElse(null);
     sampler.countInto(context);
     HttpSession session = client().session(context);
-    RestPages pages = new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
+    RestPages pages =
+        new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task), clock::learn);
     return new RestReader(
         SplitReader.paged(task, context, stream.paging().pagination(), pages),
         session,

@@ -12,6 +12,7 @@ import dev.tributary.connector.read.PageOpener;
 import dev.tributary.connector.split.Position;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the pages of one split; several threads may do so at once. */
@@ -21,22 +22,26 @@ final class RestPages implements PageOpener {
   private final IncrementalWindow window;
   private final @Nullable CursorFilter filter;
   private final int ahead;
+  private final Consumer<HttpResponse> answered;
 
   /**
    * @param filter leaves out what an answer holds too much; null where it holds nothing else
    * @param ahead how many bytes of a body are fetched before anybody asks for them
+   * @param answered is shown each answer as it begins
    */
   RestPages(
       RestStream stream,
       HttpSender sender,
       IncrementalWindow window,
       @Nullable CursorFilter filter,
-      int ahead) {
+      int ahead,
+      Consumer<HttpResponse> answered) {
     this.stream = stream;
     this.sender = sender;
     this.window = window;
     this.filter = filter;
     this.ahead = ahead;
+    this.answered = answered;
   }
 
   @Override
@@ -49,6 +54,7 @@ final class RestPages implements PageOpener {
       throw placed(page, failed, null);
     }
     try {
+      answered.accept(answer);
       Answers.requireData(answer);
       ReadAhead fetched = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : null;
       InputStream body = fetched == null ? answer.body() : fetched.body();

@@ -21,10 +21,20 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Sampler {
   private final Clock clock;
-  private final AtomicLong requests = new AtomicLong();
+  private final SourceClock source;
+  private final AtomicLong requests;
 
-  Sampler(Clock clock) {
+  /**
+   * Makes a sampler.
+   *
+   * @param clock the host's clock
+   * @param source learns the time of the answers
+   * @param requests counts what is asked beside all reads
+   */
+  Sampler(Clock clock, SourceClock source, AtomicLong requests) {
     this.clock = clock;
+    this.source = source;
+    this.requests = requests;
   }
 
   /** Returns the schema of a stream. */
@@ -38,6 +48,7 @@ final class Sampler {
     requests.incrementAndGet();
     try (HttpResponse answer =
         sender.send(stream.requests().page(page, firstWindow(stream, clock)))) {
+      source.learn(answer);
       try {
         Answers.requireData(answer);
         int records = stream.settings().get(RestStreamOptions.SAMPLE_RECORDS);
