@@ -23,9 +23,12 @@ import dev.tributary.connector.schema.StreamSchema;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a REST API: its declared streams, or any endpoint that an extraction names. */
 final class RestConnector extends BaseConnector {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.tributary.connector.rest");
   private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(RestStreamOptions.ALL);
 
   private final SourceConfig source;
@@ -39,7 +42,8 @@ final class RestConnector extends BaseConnector {
     this.host = host;
     AtomicLong besideReads = new AtomicLong();
     this.clock = new SourceClock(source.get(RestOptions.BASE_URL), host.clock(), besideReads);
-    this.sampler = new Sampler(host.clock(), clock, besideReads);
+    this.sampler =
+        new Sampler(host.clock(), clock, Connection.retries(source), this::warn, besideReads);
   }
 
   @Override
@@ -130,11 +134,22 @@ final class RestConnector extends BaseConnector {
         SplitReader.paged(task, context, stream.paging().pagination(), pages),
         session,
         filter,
-        stream.isRepeatable());
+        stream.isRepeatable(),
+        () -> pages.ended(context, task.resumeFrom().isPresent()));
   }
 
   private RestStream stream(String name, Options extraction) {
     return RestStream.of(name, extraction, source, host.redactor());
+  }
+
+  private void warn(String message) {
+    String safe = host.redactor().redact(message);
+    LOG.warn("{}: {}", source.sourceId(), safe);
+    try {
+      host.listener().warned(source.sourceId(), safe);
+    } catch (RuntimeException broken) {
+      LOG.warn("{}: the listener failed", source.sourceId(), host.redactor().redact(broken));
+    }
   }
 
   private HttpClient client() {

@@ -9,6 +9,7 @@ import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.PageBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One page whose answer has begun. */
@@ -19,6 +20,7 @@ final class RestPage implements PageBody {
   private final JsonRecords records;
   private final @Nullable Sieve sieve;
   private final @Nullable String next;
+  private final AtomicBoolean nextSeen;
 
   RestPage(
       RestStream stream,
@@ -26,20 +28,28 @@ final class RestPage implements PageBody {
       HttpResponse answer,
       InputStream body,
       @Nullable String next,
-      @Nullable Sieve sieve) {
+      @Nullable Sieve sieve,
+      AtomicBoolean nextSeen) {
     this.stream = stream;
     this.request = request;
     this.answer = answer;
     this.records = stream.rows().open(body, request.skip());
     this.sieve = sieve;
     this.next = next;
+    this.nextSeen = nextSeen;
   }
 
   @Override
   public @Nullable Page read(BatchBuilder rows) {
     try {
       boolean ended = sieve == null ? records.read(rows) : sieve.read(records, rows);
-      return ended ? stream.signs().page(records, answer) : null;
+      if (!ended) {
+        return null;
+      }
+      if (stream.signs().sayWhatFollows(records)) {
+        nextSeen.set(true);
+      }
+      return stream.signs().page(records, answer);
     } catch (ConnectorException failed) {
       throw RestPages.placed(request, failed, answer);
     } catch (IOException failed) {

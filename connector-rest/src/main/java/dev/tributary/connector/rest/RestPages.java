@@ -9,9 +9,11 @@ import dev.tributary.connector.incremental.IncrementalWindow;
 import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.PageBody;
 import dev.tributary.connector.read.PageOpener;
+import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.split.Position;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class RestPages implements PageOpener {
   private final @Nullable CursorFilter filter;
   private final int ahead;
   private final Consumer<HttpResponse> answered;
+  private final AtomicBoolean nextSeen = new AtomicBoolean();
 
   /**
    * @param filter leaves out what an answer holds too much; null where it holds nothing else
@@ -59,13 +62,26 @@ final class RestPages implements PageOpener {
       ReadAhead fetched = ahead > 0 ? ReadAhead.of(answer.body(), ahead) : null;
       InputStream body = fetched == null ? answer.body() : fetched.body();
       String next = stream.signs().nextAhead(answer, fetched);
-      return new RestPage(stream, page, answer, body, next, sieve());
+      return new RestPage(stream, page, answer, body, next, sieve(), nextSeen);
     } catch (ConnectorException failed) {
       answer.close();
       throw placed(page, failed, answer);
     } catch (IOException | RuntimeException failed) {
       answer.close();
       throw failed;
+    }
+  }
+
+  /** Warns if no answer had the place that is to name the next page: the path may be mistyped. */
+  void ended(ReadContext context, boolean resumed) {
+    if (!resumed && !nextSeen.get()) {
+      context.warn(
+          "no answer had anything at "
+              + stream.signs().nextPlace()
+              + ", so that "
+              + stream.name()
+              + " was read as one page. Check the path, unless the API leaves it out on a last"
+              + " page");
     }
   }
 

@@ -14,20 +14,35 @@ final class RestReader implements SplitReader {
   private final HttpSession session;
   private final @Nullable CursorFilter filter;
   private final boolean repeatable;
+  private final Runnable atEnd;
 
-  /** {@code repeatable} says whether asking for a page twice can do no harm. */
+  /**
+   * Reads pages.
+   *
+   * @param repeatable whether asking for a page twice can do no harm
+   * @param atEnd runs when all pages were read
+   */
   RestReader(
-      SplitReader pages, HttpSession session, @Nullable CursorFilter filter, boolean repeatable) {
+      SplitReader pages,
+      HttpSession session,
+      @Nullable CursorFilter filter,
+      boolean repeatable,
+      Runnable atEnd) {
     this.pages = pages;
     this.session = session;
     this.filter = filter;
     this.repeatable = repeatable;
+    this.atEnd = atEnd;
   }
 
   @Override
   public @Nullable RecordBatch readBatch() throws Exception {
     try {
-      return pages.readBatch();
+      RecordBatch batch = pages.readBatch();
+      if (batch == null) {
+        atEnd.run();
+      }
+      return batch;
     } catch (ConnectorException failed) {
       // A request that was refused for its rate did nothing; of any other nobody knows.
       throw repeatable || failed.kind() == ErrorKind.RATE_LIMITED

@@ -301,4 +301,23 @@ class BadInputTest {
               });
     }
   }
+
+  @Test
+  void looksAgainWhereTheFirstPageBreaksOff() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            (count, out) -> {
+              String body = "{\"data\":" + Api.ids(0, 20) + "}";
+              RawServer.headers(out, "Content-Length: " + body.length(), "Connection: close");
+              RawServer.text(out, count == 1 ? body.substring(0, body.length() / 2) : body);
+            })) {
+      assertThat(
+              Rest.ids(
+                  SourceConfig.of("API", "shop")
+                      .with("base_url", server.url())
+                      .with("max_retries", 1),
+                  orders()))
+          .isEqualTo(upTo(20));
+    }
+  }
 }
