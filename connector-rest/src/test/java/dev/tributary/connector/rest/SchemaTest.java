@@ -172,4 +172,22 @@ class SchemaTest {
           .isEmpty();
     }
   }
+
+  @Test
+  void putsNullsAmongRecordsAside() {
+    try (Api api = Api.answering(asked -> json("{\"data\":[null,{\"id\":1},null,{\"id\":2}]}"));
+        BaseConnector connector = Rest.connector(source(api));
+        Extraction read = connector.extractData(orders())) {
+      List<Long> ids = new ArrayList<>();
+      List<String> rejects = new ArrayList<>();
+      for (RecordBatch batch : read) {
+        batch.forEach(row -> ids.add(row.getLong("id")));
+        batch.rejects().forEach(reject -> rejects.add(reject.place()));
+      }
+      assertThat(ids).containsExactly(1L, 2L);
+      assertThat(rejects).hasSize(2);
+      assertThat(rejects.get(0)).contains("record 1");
+      assertThat(rejects.get(1)).contains("record 3");
+    }
+  }
 }
