@@ -168,4 +168,31 @@ class AuthTest {
       assertThat(warnings).anyMatch(warning -> warning.contains("password"));
     }
   }
+
+  @Test
+  void saysThatATokenCannotBeSent() {
+    try (Api api =
+        Api.answering(asked -> json("{\"access_token\":\"tok-1234567\\n\",\"expires_in\":3600}"))) {
+      SourceConfig source =
+          source(api)
+              .with("auth_type", "OAUTH2")
+              .with(
+                  "auth_config",
+                  Map.of(
+                      "client_id", "client-7",
+                      "client_secret", "secret-7",
+                      "token_url", api.url() + "/token"));
+      Rest.Run run = Rest.run(source, orders().with("schema", SCHEMA));
+      assertThat(run.failure())
+          .isInstanceOfSatisfying(
+              ConnectorException.class,
+              error -> {
+                assertThat(error.kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+                assertThat(error.getMessage())
+                    .contains("access_token")
+                    .contains("/token")
+                    .doesNotContain("tok-1234567");
+              });
+    }
+  }
 }

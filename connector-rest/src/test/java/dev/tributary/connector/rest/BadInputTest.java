@@ -320,4 +320,23 @@ class BadInputTest {
           .isEqualTo(upTo(20));
     }
   }
+
+  @Test
+  void saysThatAnAnswerHasALengthThatNoBodyHas() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            (count, out) -> {
+              RawServer.headers(out, "Content-Length: -5", "Connection: close");
+              RawServer.text(out, "{\"data\":[{\"id\":0}]}");
+            })) {
+      Rest.Run run =
+          Rest.run(
+              SourceConfig.of("API", "shop").with("base_url", server.url()).with("max_retries", 0),
+              orders().with("schema", SCHEMA).with("max_reopenings", 0));
+      assertThat(run.failure())
+          .isInstanceOfSatisfying(
+              ConnectorException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.DATA))
+          .hasMessageContaining("Content-Length: -5");
+    }
+  }
 }
