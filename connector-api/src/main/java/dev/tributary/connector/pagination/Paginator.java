@@ -265,8 +265,9 @@ public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginato
 
   /** Pages of another size would have other numbers, so a read keeps the size it began with. */
   private static Pagination sizedAs(@Nullable Position from, Pagination pagination) {
-    boolean bySize = from != null && from.has(SIZE);
-    return bySize ? pagination.pageSize((int) from.getLong(SIZE)) : pagination;
+    return from != null && from.has(SIZE)
+        ? pagination.pageSize((int) from.getLong(SIZE))
+        : pagination;
   }
 
   /** Returns whether a position says which page comes next, and not that there is none. */
