@@ -3,6 +3,7 @@ module dev.tributary.connector.rest {
   requires transitive dev.tributary.connector;
   requires transitive dev.tributary.connector.http;
   requires static transitive org.jspecify;
+  requires org.slf4j;
 
   exports dev.tributary.connector.rest;
 

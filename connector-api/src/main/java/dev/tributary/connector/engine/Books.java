@@ -130,6 +130,11 @@ final class Books {
         });
   }
 
+  /** Ends planning, and leaves what was planned and what was not as it is. */
+  void planNothing() {
+    change(() -> planEnded = true);
+  }
+
   /** Notes the names of the streams that are read, once they are known. */
   void expect(Collection<String> names) {
     change(() -> streams.expect(names));

@@ -71,6 +71,7 @@ public final class ExtractionRun implements AutoCloseable {
     Progress progress =
         Progress.from(
             job.source().type(),
+            job.source().id(),
             Preparation.newId(),
             job.source().stateVersion(),
             job.fingerprint(),

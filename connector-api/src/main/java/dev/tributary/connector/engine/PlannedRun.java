@@ -64,6 +64,7 @@ public final class PlannedRun implements AutoCloseable {
             job,
             Progress.from(
                 job.source().type(),
+                job.source().id(),
                 Preparation.newId(),
                 job.source().stateVersion(),
                 job.fingerprint(),

@@ -4,11 +4,9 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.read.ExtractionRequest.OnPlanLost;
 import dev.tributary.connector.read.SplitPlan;
-import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
 import dev.tributary.connector.state.ExtractionState;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -116,8 +114,10 @@ final class Planner implements Runnable {
         preparation.describe(asked, state, schemas, retries, cancellation, books::streamFailed);
     streams.forEach(stream -> books.schema(stream, schemas.get(stream)));
     if (streams.isEmpty()) {
-      books.planned(null, Position.empty(), true, Map.of());
+      // The state says what an earlier run left to plan, or that nothing was planned yet.
+      books.planNothing();
     } else {
+      preparation.requireAll(asked, streams, state);
       open();
       restart(restarted(), "the plan did not survive its process", ErrorKind.PLAN_LOST);
     }

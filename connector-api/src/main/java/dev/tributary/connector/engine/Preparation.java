@@ -3,6 +3,7 @@ package dev.tributary.connector.engine;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.schema.StreamSchema;
+import dev.tributary.connector.split.Position;
 import dev.tributary.connector.state.ExtractionState;
 import dev.tributary.connector.state.StreamState;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ final class Preparation {
   /**
    * Returns the state to go on from, brought to the connector's version.
    *
-   * @throws ConnectorException of kind CONFIG if it belongs to another connector, to a newer
-   *     release or, interrupted, to another request
+   * @throws ConnectorException of kind CONFIG if it belongs to another connector or source, to a
+   *     newer release or, interrupted, to another request
    */
   ExtractionState state() {
     ExtractionState state = job.request().state();
@@ -36,6 +37,11 @@ final class Preparation {
     if (!state.connector().isEmpty() && !state.connector().equals(source.type())) {
       throw refused(
           "the state was written by a connector of type " + state.connector(),
+          "Use the state of this source, or begin without one");
+    }
+    if (!state.source().isEmpty() && !state.source().equals(source.id())) {
+      throw refused(
+          "the state of source " + state.source() + " was given to source " + source.id(),
           "Use the state of this source, or begin without one");
     }
     if (state.stateVersion() > source.stateVersion()) {
@@ -104,6 +110,28 @@ final class Preparation {
       }
     }
     return described;
+  }
+
+  /**
+   * A plan that an earlier run began is gone on with for all its streams or not at all: it would
+   * end without the missing ones, and their state would say that nothing of them is left to plan.
+   *
+   * @throws ConnectorException if a plan was begun and streams are missing
+   */
+  void requireAll(List<String> asked, List<String> described, ExtractionState state) {
+    boolean begun =
+        !state.isPlanExhausted()
+            && (!state.open().isEmpty()
+                || !state.planPosition().map(Position::isEmpty).orElse(true));
+    if (begun && described.size() < asked.size()) {
+      List<String> missing = new ArrayList<>(asked);
+      missing.removeAll(described);
+      throw ConnectorException.of(
+              ErrorKind.TRANSIENT,
+              "planning was interrupted and cannot go on without the streams " + missing)
+          .remedy("Go on from the stored state once these streams can be described")
+          .build();
+    }
   }
 
   private ConnectorException refused(String what, String remedy) {

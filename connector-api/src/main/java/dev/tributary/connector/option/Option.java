@@ -135,6 +135,14 @@ public final class Option<T> {
   }
 
   /**
+   * Returns an option that says who logs in, such as a user's name or a client's id. As plain text
+   * it is no secret, so that a position may hold the same text; it may be a reference to one.
+   */
+  public static Option<Secret> identity(String name) {
+    return of(name, IdentityType.INSTANCE);
+  }
+
+  /**
    * Returns an option that holds texts by name, each of which may be secret, such as headers. Plain
    * text is treated as a secret only under a telling name, such as {@code Authorization} or {@code
    * api_key}.

@@ -46,7 +46,7 @@ final class SecretMapType extends Type<Map<String, Secret>> {
     return Collections.unmodifiableMap(raw);
   }
 
-  private static Object writeOne(Secret secret, String path) {
+  static Object writeOne(Secret secret, String path) {
     return secret.isOpen()
         ? Template.escape(secret.reveal())
         : SecretType.INSTANCE.write(secret, path);

@@ -30,9 +30,11 @@ public final class ExtractionState implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final ExtractionState INITIAL =
-      new ExtractionState("", "", 0, 0, "", null, Map.of(), Trie.empty(), Trie.empty(), Map.of());
+      new ExtractionState(
+          "", "", "", 0, 0, "", null, Map.of(), Trie.empty(), Trie.empty(), Map.of());
 
   private final transient String connector;
+  private final transient String source;
   private final transient String extractionId;
   private final transient long sequence;
   private final transient int stateVersion;
@@ -45,6 +47,7 @@ public final class ExtractionState implements Serializable {
 
   ExtractionState(
       String connector,
+      String source,
       String extractionId,
       long sequence,
       int stateVersion,
@@ -55,6 +58,7 @@ public final class ExtractionState implements Serializable {
       Trie<Commit> pending,
       Map<String, Object> unknown) {
     this.connector = connector;
+    this.source = source;
     this.extractionId = extractionId;
     this.sequence = sequence;
     this.stateVersion = stateVersion;
@@ -91,6 +95,14 @@ public final class ExtractionState implements Serializable {
     return connector;
   }
 
+  /**
+   * Returns the {@code source_id} of the source that was read; empty before anything was read, and
+   * in a state of an early release, which did not note it.
+   */
+  public String source() {
+    return source;
+  }
+
   /** Returns the id of the extraction, the same in each process that goes on with it. */
   public String extractionId() {
     return extractionId;
@@ -116,7 +128,11 @@ public final class ExtractionState implements Serializable {
     return request;
   }
 
-  /** Returns whether all that was asked for was completed, so that the next read is a new one. */
+  /**
+   * Returns whether all that was planned was completed, so that the next read is a new one. It
+   * plans for all its streams, also for one of several that could not be described before; where
+   * none could be, nothing was planned and nothing is complete.
+   */
   public boolean isComplete() {
     return plan == null && open.size() == 0;
   }
@@ -223,6 +239,7 @@ public final class ExtractionState implements Serializable {
         && sequence == that.sequence
         && stateVersion == that.stateVersion
         && connector.equals(that.connector)
+        && source.equals(that.source)
         && extractionId.equals(that.extractionId)
         && request.equals(that.request)
         && Objects.equals(plan, that.plan)

@@ -54,6 +54,7 @@ final class Migration {
     }
     return new ExtractionState(
         state.connector(),
+        state.source(),
         state.extractionId(),
         state.sequence() + 1,
         version,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress {
   private final String connector;
+  private final String source;
   private final String extractionId;
   private final int stateVersion;
   private final String request;
@@ -41,12 +42,14 @@ public final class Progress {
 
   private Progress(
       String connector,
+      String source,
       String extractionId,
       int stateVersion,
       String request,
       boolean movesWatermarks,
       ExtractionState from) {
     this.connector = connector;
+    this.source = source;
     this.extractionId = extractionId;
     this.stateVersion = stateVersion;
     this.request = request;
@@ -64,6 +67,7 @@ public final class Progress {
    * Begins a new extraction, or goes on with an interrupted one.
    *
    * @param connector the source type
+   * @param source the {@code source_id}
    * @param newId the id of a new extraction; an interrupted one keeps its own
    * @param stateVersion the version of what the connector puts into positions
    * @param request the fingerprint of the request
@@ -73,13 +77,15 @@ public final class Progress {
    */
   public static Progress from(
       String connector,
+      String source,
       String newId,
       int stateVersion,
       String request,
       boolean movesWatermarks,
       ExtractionState from) {
     String id = from.isComplete() ? newId : from.extractionId();
-    Progress progress = new Progress(connector, id, stateVersion, request, movesWatermarks, from);
+    Progress progress =
+        new Progress(connector, source, id, stateVersion, request, movesWatermarks, from);
     if (progress.plan == null) {
       progress.plan = PlanState.START;
     }
@@ -97,6 +103,7 @@ public final class Progress {
       snapshot =
           new ExtractionState(
               connector,
+              source,
               extractionId,
               sequence,
               stateVersion,

@@ -24,6 +24,7 @@ final class Reset {
     Trie<OpenSplit> open = openLeft();
     return new ExtractionState(
         state.connector(),
+        state.source(),
         state.extractionId(),
         state.sequence() + 1,
         state.stateVersion(),

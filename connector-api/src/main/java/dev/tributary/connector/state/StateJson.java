@@ -27,6 +27,7 @@ final class StateJson {
       Set.of(
           "format",
           "connector",
+          "source",
           "extraction",
           "sequence",
           "state_version",
@@ -87,6 +88,9 @@ final class StateJson {
     LinkedHashMap<String, Object> tree = new LinkedHashMap<>();
     tree.put("format", FORMAT);
     tree.put("connector", state.connector());
+    if (!state.source().isEmpty()) {
+      tree.put("source", state.source());
+    }
     tree.put("extraction", state.extractionId());
     tree.put("sequence", state.sequence());
     tree.put("state_version", (long) state.stateVersion());
@@ -170,6 +174,7 @@ final class StateJson {
     }
     return new ExtractionState(
         JsonTree.text(tree.get("connector")),
+        tree.get("source") == null ? "" : JsonTree.text(tree.get("source")),
         JsonTree.text(tree.get("extraction")),
         JsonTree.whole(tree.get("sequence")),
         (int) JsonTree.whole(tree.get("state_version")),

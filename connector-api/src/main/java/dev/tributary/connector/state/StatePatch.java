@@ -186,6 +186,7 @@ public final class StatePatch {
       Trie<Commit> pending) {
     return new ExtractionState(
         state.connector(),
+        state.source(),
         state.extractionId(),
         state.sequence(),
         state.stateVersion(),

@@ -55,7 +55,7 @@ class ProgressTest {
   @Test
   @DisplayName("rule 10: a requested window moves no watermark")
   void aRequestedWindowMovesNoWatermark() {
-    Progress progress = Progress.from("T", "x", 0, "r", false, ExtractionState.initial());
+    Progress progress = Progress.from("T", "s", "x", 0, "r", false, ExtractionState.initial());
     progress.planned(List.of(Split.of("a", "s")), NONE, true, Map.of("s", at(7)));
     progress.finished("a", null);
     assertThat(progress.snapshot().isComplete()).isTrue();
@@ -215,7 +215,7 @@ class ProgressTest {
   }
 
   private static Progress begin(ExtractionState from) {
-    return Progress.from("T", "x", 0, "r", true, from);
+    return Progress.from("T", "s", "x", 0, "r", true, from);
   }
 
   private static Position at(long value) {

@@ -75,6 +75,14 @@ final class Faults {
           "Check host and port in base_url, and that the server runs",
           failure);
     }
+    if (has(failure, Transport.NoLengthException.class)) {
+      return error(
+          request,
+          ErrorKind.DATA,
+          "got an answer whose body cannot be read: " + text(failure),
+          "Have the server, or the proxy before it, repaired: no body has such a length",
+          failure);
+    }
     if (has(failure, ProtocolException.class)) {
       return error(
           request,

@@ -86,6 +86,15 @@ final class TokenEndpoint {
             .remedy("Check token_url")
             .build();
       }
+      if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
+        throw ConnectorException.of(
+                ErrorKind.AUTHENTICATION,
+                response.place()
+                    + " answered with an access_token that no header can carry: it holds a line"
+                    + " break, a blank or a character beyond ASCII")
+            .remedy("Have the token endpoint repaired, or check that token_url is the right one")
+            .build();
+      }
       if (plain instanceof PlainSender sender) {
         sender.hide(value);
       }

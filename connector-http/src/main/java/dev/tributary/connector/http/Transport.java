@@ -47,11 +47,21 @@ final class Transport implements AutoCloseable {
             // A request that OkHttp repeats by itself is counted by no limit and asked of nobody.
             .retryOnConnectionFailure(false)
             .eventListener(new Sweeper())
-            .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())));
+            .addNetworkInterceptor(
+                chain -> hideRetryAfter(measurable(chain.proceed(chain.request()))));
     if (!settings.verifySsl()) {
       builder.hostnameVerifier((host, session) -> true);
     }
     client = builder.build();
+  }
+
+  /** OkHttp takes a negative length for one and stumbles over it when the body is read. */
+  private static Response measurable(Response response) throws IOException {
+    String length = response.header("Content-Length");
+    if (length != null && length.strip().startsWith("-")) {
+      throw new NoLengthException(length.strip());
+    }
+    return response;
   }
 
   /** OkHttp repeats what was answered with 503 and {@code Retry-After: 0}, a POST too. */
@@ -94,6 +104,15 @@ final class Transport implements AutoCloseable {
 
     NoAnswerException(Duration most, IOException cause) {
       super("no answer within " + Texts.time(most), cause);
+    }
+  }
+
+  /** The headers of the answer give its body a length that no body has. */
+  static final class NoLengthException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoLengthException(String length) {
+      super("Content-Length: " + length);
     }
   }
 

@@ -48,7 +48,7 @@ public final class AuthOptions {
 
   /** The user of BASIC_AUTH. */
   public static final Option<Secret> USERNAME =
-      Option.secret("username").required().doc("The user");
+      Option.identity("username").required().doc("The user");
 
   /** The password of BASIC_AUTH. */
   public static final Option<Secret> PASSWORD =
@@ -59,7 +59,7 @@ public final class AuthOptions {
 
   /** The client of OAUTH2. */
   public static final Option<Secret> CLIENT_ID =
-      Option.secret("client_id").required().doc("The client's id");
+      Option.identity("client_id").required().doc("The client's id");
 
   /** The client's secret of OAUTH2. */
   public static final Option<Secret> CLIENT_SECRET =

@@ -37,12 +37,17 @@ final class Connection {
         .defaultHeaders(headers)
         .limits(limits(limits))
         .quotaHeaders(quotaHeaders(limits))
-        .retries(
-            RetryPolicy.standard()
-                .maxRetries(source.get(RestOptions.MAX_RETRIES))
-                .factor(limits.get(RateLimitOptions.BACKOFF_FACTOR))
-                .maxBackoff(limits.get(RateLimitOptions.MAX_BACKOFF))
-                .maxPause(limits.get(RateLimitOptions.MAX_PAUSE)));
+        .retries(retries(source));
+  }
+
+  /** Returns how often what fails in passing is tried again. */
+  static RetryPolicy retries(SourceConfig source) {
+    Options limits = source.get(RateLimitOptions.RATE_LIMIT_CONFIG);
+    return RetryPolicy.standard()
+        .maxRetries(source.get(RestOptions.MAX_RETRIES))
+        .factor(limits.get(RateLimitOptions.BACKOFF_FACTOR))
+        .maxBackoff(limits.get(RateLimitOptions.MAX_BACKOFF))
+        .maxPause(limits.get(RateLimitOptions.MAX_PAUSE));
   }
 
   private static RateLimits limits(Options config) {

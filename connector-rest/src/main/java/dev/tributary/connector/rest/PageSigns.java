@@ -103,6 +103,21 @@ final class PageSigns {
     return relation == null ? null : whole(answer, answer.links().find(relation).orElse(null));
   }
 
+  /** Returns whether a page that was read says what follows it, be it nothing, or need not. */
+  boolean sayWhatFollows(JsonRecords records) {
+    return nextPath == null
+        || records.records() == 0
+        || records.isPresent(nextPath)
+        || (hasMore != null && records.isPresent(hasMore));
+  }
+
+  /** Returns the option and the path where the next page is looked for in a body. */
+  String nextPlace() {
+    Option<String> option =
+        nextIsUrl ? PaginationOptions.NEXT_URL_PATH : PaginationOptions.CURSOR_PATH;
+    return option.name() + " (" + nextPath + ")";
+  }
+
   /** Returns a cursor or URL from the body as it is asked for and saved. */
   private @Nullable String nextFromBody(HttpResponse answer, @Nullable String found) {
     if (found == null || found.equals(NOTHING_FOLLOWS)) {

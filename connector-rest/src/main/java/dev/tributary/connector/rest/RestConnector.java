@@ -21,21 +21,29 @@ import dev.tributary.connector.read.SplitReader;
 import dev.tributary.connector.read.StreamInfo;
 import dev.tributary.connector.schema.StreamSchema;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a REST API: its declared streams, or any endpoint that an extraction names. */
 final class RestConnector extends BaseConnector {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.tributary.connector.rest");
   private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(RestStreamOptions.ALL);
 
   private final SourceConfig source;
   private final ConnectorContext host;
+  private final SourceClock clock;
   private final Sampler sampler;
   private volatile @Nullable HttpClient client;
 
   RestConnector(SourceConfig source, ConnectorContext host) {
     this.source = source;
     this.host = host;
-    this.sampler = new Sampler(host.clock());
+    AtomicLong besideReads = new AtomicLong();
+    this.clock = new SourceClock(source.get(RestOptions.BASE_URL), host.clock(), besideReads);
+    this.sampler =
+        new Sampler(host.clock(), clock, Connection.retries(source), this::warn, besideReads);
   }
 
   @Override
@@ -99,7 +107,7 @@ final class RestConnector extends BaseConnector {
           .remedy("Ask for one stream, or declare each under `streams`")
           .build();
     }
-    return new RestPlan(request, name -> stream(name, request));
+    return new RestPlan(request, name -> stream(name, request), () -> clock.now(client()));
   }
 
   @Override
@@ -120,13 +128,27 @@ final class RestConnector extends BaseConnector {
             .orElse(null);
     sampler.countInto(context);
     HttpSession session = client().session(context);
-    RestPages pages = new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task));
+    RestPages pages =
+        new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task), clock::learn);
     return new RestReader(
-        SplitReader.paged(task, context, stream.paging().pagination(), pages), session, filter);
+          SplitReader.paged(task, context, stream.paging().pagination(), pages),
+          session,
+          filter,
+          () -> pages.ended(context, task.resumeFrom().isPresent()));
   }
 
   private RestStream stream(String name, Options extraction) {
     return RestStream.of(name, extraction, source, host.redactor());
+  }
+
+  private void warn(String message) {
+    String safe = host.redactor().redact(message);
+    LOG.warn("{}: {}", source.sourceId(), safe);
+    try {
+      host.listener().warned(source.sourceId(), safe);
+    } catch (RuntimeException broken) {
+      LOG.warn("{}: the listener failed", source.sourceId(), host.redactor().redact(broken));
+    }
   }
 
   private HttpClient client() {

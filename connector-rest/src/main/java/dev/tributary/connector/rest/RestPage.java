@@ -9,6 +9,7 @@ import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.PageBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One page whose answer has begun. */
@@ -20,6 +21,7 @@ final class RestPage implements PageBody {
   private final @Nullable Sieve sieve;
   private final @Nullable String next;
   private final boolean fetched;
+  private final AtomicBoolean nextSeen;
 
   RestPage(
       RestStream stream,
@@ -28,7 +30,8 @@ final class RestPage implements PageBody {
       InputStream body,
       @Nullable String next,
       @Nullable Sieve sieve,
-      boolean fetched) {
+      boolean fetched,
+      AtomicBoolean nextSeen) {
     this.stream = stream;
     this.request = request;
     this.answer = answer;
@@ -36,13 +39,20 @@ final class RestPage implements PageBody {
     this.sieve = sieve;
     this.next = next;
     this.fetched = fetched;
+    this.nextSeen = nextSeen;
   }
 
   @Override
   public @Nullable Page read(BatchBuilder rows) {
     try {
       boolean ended = sieve == null ? records.read(rows) : sieve.read(records, rows);
-      return ended ? stream.signs().page(records, answer) : null;
+      if (!ended) {
+        return null;
+      }
+      if (stream.signs().sayWhatFollows(records)) {
+        nextSeen.set(true);
+      }
+      return stream.signs().page(records, answer);
     } catch (ConnectorException failed) {
       throw RestPages.placed(request, failed, answer);
     } catch (IOException failed) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a read: one split for a stream, or one for each window of it. Ends of windows are frozen by
- * the clock when the extraction begins, and stay so when it goes on after an interruption.
+ * the source's clock when the first of them is planned, and stay so when the extraction goes on
+ * after an interruption.
  */
 final class RestPlan implements SplitPlan {
   private static final String CLOCK = "clock";
@@ -31,13 +32,19 @@ final class RestPlan implements SplitPlan {
   private static final String STREAM = "stream";
   private static final String WINDOWS = "windows";
 
+  /** Tells the time at the source. */
+  interface Now {
+    Instant ask() throws InterruptedException;
+  }
+
   private final PlanRequest request;
   private final Function<String, RestStream> streams;
-  private final Clock frozen;
+  private final Now now;
   private final List<String> done = new ArrayList<>();
   private final List<String> left;
   private final Map<String, Position> watermarks = new HashMap<>();
 
+  private @Nullable Instant frozen;
   private @Nullable String current;
   private @Nullable Iterator<IncrementalWindow> windows;
   private Position seen = Position.empty();
@@ -45,13 +52,13 @@ final class RestPlan implements SplitPlan {
   private long planned;
   private long toSkip;
 
-  RestPlan(PlanRequest request, Function<String, RestStream> streams) {
+  RestPlan(PlanRequest request, Function<String, RestStream> streams, Now now) {
     this.request = request;
     this.streams = streams;
+    this.now = now;
     Position before =
         request.interrupted().map(PlanRequest.Interrupted::position).orElse(Position.empty());
-    Instant now = before.find(CLOCK).map(Instant::parse).orElseGet(request.clock()::instant);
-    this.frozen = Clock.fixed(now, ZoneOffset.UTC);
+    this.frozen = before.find(CLOCK).map(Instant::parse).orElse(null);
     this.left = new ArrayList<>(request.streams());
     done.addAll(before.list(DONE));
     left.removeAll(done);
@@ -63,7 +70,7 @@ final class RestPlan implements SplitPlan {
   }
 
   @Override
-  public @Nullable List<Split> next() {
+  public @Nullable List<Split> next() throws InterruptedException {
     while (true) {
       if (windows == null) {
         if (left.isEmpty()) {
@@ -89,7 +96,7 @@ final class RestPlan implements SplitPlan {
     }
   }
 
-  private void begin(String name) {
+  private void begin(String name) throws InterruptedException {
     RestStream stream = streams.apply(name);
     current = name;
     planned = 0;
@@ -117,13 +124,18 @@ final class RestPlan implements SplitPlan {
     return IncrementalWindow.all();
   }
 
-  private Iterable<IncrementalWindow> windows(RestStream stream, Increment increment) {
+  private Iterable<IncrementalWindow> windows(RestStream stream, Increment increment)
+      throws InterruptedException {
     Optional<Position> watermark = request.state(stream.name()).watermark();
     Optional<IncrementalWindow> asked = request.request().window().map(RestPlan::asked);
     IncrementalWindow window =
         increment
             .strategy()
-            .plan(watermark, frozen, asked, stream.settings().find(ExtractionOptions.START_DATE));
+            .plan(
+                watermark,
+                clock(increment, asked),
+                asked,
+                stream.settings().find(ExtractionOptions.START_DATE));
     if (window.until().isEmpty() && asked.isEmpty()) {
       seen = watermark.orElse(Position.empty());
     }
@@ -132,6 +144,18 @@ final class RestPlan implements SplitPlan {
         .watermarkAfter(window, watermark)
         .ifPresent(mark -> watermarks.put(stream.name(), mark));
     return increment.strategy().slices(window);
+  }
+
+  /** The source is asked for its time only where a window ends by it. */
+  private Clock clock(Increment increment, Optional<IncrementalWindow> asked)
+      throws InterruptedException {
+    if (!Increment.isTime(increment.strategy().type())
+        || asked.flatMap(IncrementalWindow::until).isPresent()) {
+      return request.clock();
+    }
+    Instant end = frozen == null ? now.ask() : frozen;
+    frozen = end;
+    return Clock.fixed(end, ZoneOffset.UTC);
   }
 
   private static IncrementalWindow asked(ExtractionRequest.Window window) {
@@ -159,8 +183,8 @@ final class RestPlan implements SplitPlan {
 
   @Override
   public Position position() {
-    Position position =
-        Position.of(CLOCK, frozen.instant().toString()).with(DONE, List.copyOf(done));
+    Position position = Position.of(DONE, List.copyOf(done));
+    position = frozen == null ? position : position.with(CLOCK, frozen.toString());
     return current == null ? position : position.with(STREAM, current).with(WINDOWS, planned);
   }
 

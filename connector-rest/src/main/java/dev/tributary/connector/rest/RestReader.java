@@ -11,16 +11,28 @@ final class RestReader implements SplitReader {
   private final SplitReader pages;
   private final HttpSession session;
   private final @Nullable CursorFilter filter;
+  private final Runnable atEnd;
 
-  RestReader(SplitReader pages, HttpSession session, @Nullable CursorFilter filter) {
+  /**
+   * Reads pages.
+   *
+   * @param atEnd runs when all pages were read
+   */
+  RestReader(
+      SplitReader pages, HttpSession session, @Nullable CursorFilter filter, Runnable atEnd) {
     this.pages = pages;
     this.session = session;
     this.filter = filter;
+    this.atEnd = atEnd;
   }
 
   @Override
   public @Nullable RecordBatch readBatch() throws Exception {
-    return pages.readBatch();
+    RecordBatch batch = pages.readBatch();
+    if (batch == null) {
+      atEnd.run();
+    }
+    return batch;
   }
 
   @Override

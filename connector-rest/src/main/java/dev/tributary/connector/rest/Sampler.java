@@ -4,15 +4,19 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.http.HttpResponse;
 import dev.tributary.connector.http.HttpSender;
 import dev.tributary.connector.incremental.IncrementalWindow;
+import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadContext;
 import dev.tributary.connector.schema.StreamSchema;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Describes streams: by what is declared, or by a look at the first page. Thread-safe.
@@ -21,23 +25,72 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Sampler {
   private final Clock clock;
-  private final AtomicLong requests = new AtomicLong();
+  private final SourceClock source;
+  private final RetryPolicy retries;
+  private final Consumer<String> warn;
+  private final AtomicLong requests;
 
-  Sampler(Clock clock) {
+  /**
+   * Makes a sampler.
+   *
+   * @param clock the host's clock
+   * @param source learns the time of the answers
+   * @param retries how often a look that breaks off is repeated
+   * @param warn is told what a look leaves in doubt
+   * @param requests counts what is asked beside all reads
+   */
+  Sampler(
+      Clock clock,
+      SourceClock source,
+      RetryPolicy retries,
+      Consumer<String> warn,
+      AtomicLong requests) {
     this.clock = clock;
+    this.source = source;
+    this.retries = retries;
+    this.warn = warn;
+    this.requests = requests;
   }
 
   /** Returns the schema of a stream. */
   StreamSchema schema(RestStream stream, HttpSender sender) throws InterruptedException {
     StreamSchema declared = stream.declared();
-    return stream.keyed(declared.size() > 0 ? declared : sample(stream, sender));
+    if (declared.size() > 0) {
+      return stream.keyed(declared);
+    }
+    StreamSchema found = sample(stream, sender);
+    List<String> missing = new ArrayList<>(stream.settings().get(RestStreamOptions.PRIMARY_KEY));
+    missing.removeIf(name -> found.indexOf(name) >= 0);
+    if (!missing.isEmpty() && found.size() > 0) {
+      warn.accept(
+          "the primary_key of "
+              + stream.name()
+              + " names "
+              + missing
+              + ", which no record of the first page has: the stream is read without a key. Check"
+              + " primary_key, or declare a schema");
+    }
+    return stream.keyed(found);
   }
 
+  /** A body that breaks off is asked for again, as often as a request that fails. */
   private StreamSchema sample(RestStream stream, HttpSender sender) throws InterruptedException {
+    RetryPolicy policy = stream.isRepeatable() ? retries : RetryPolicy.never();
+    try {
+      return policy.run(() -> once(stream, sender), (failure, delay) -> {});
+    } catch (InterruptedException | RuntimeException failed) {
+      throw failed;
+    } catch (Exception impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private StreamSchema once(RestStream stream, HttpSender sender) throws InterruptedException {
     PageRequest page = Objects.requireNonNull(stream.paging().pagination().start().next());
     requests.incrementAndGet();
     try (HttpResponse answer =
         sender.send(stream.requests().page(page, firstWindow(stream, clock)))) {
+      source.learn(answer);
       try {
         Answers.requireData(answer);
         int records = stream.settings().get(RestStreamOptions.SAMPLE_RECORDS);

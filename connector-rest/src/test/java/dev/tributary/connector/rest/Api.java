@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -65,6 +66,7 @@ final class Api implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger askedForTime = new AtomicInteger();
 
   private Api(HttpServer server) {
     this.server = server;
@@ -104,12 +106,23 @@ final class Api implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Returns what was asked of the test's answers. */
   List<Asked> asked() {
     return asked;
   }
 
+  /** Returns how often only the head of an answer was asked for, as is done for its Date. */
+  int askedForTime() {
+    return askedForTime.get();
+  }
+
   private void answer(HttpExchange exchange, Answers answers) throws IOException {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        askedForTime.incrementAndGet();
+        exchange.sendResponseHeaders(405, -1);
+        return;
+      }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       URI uri = exchange.getRequestURI();
       Asked request =

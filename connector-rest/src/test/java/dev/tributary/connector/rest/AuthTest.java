@@ -10,8 +10,10 @@ import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.host.ConnectorListener;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,63 @@ class AuthTest {
               .with("auth_type", "API_KEY")
               .with("auth_config", Map.of("api_key", "k-1234567", "param_name", "key"));
       assertThat(Rest.ids(source, orders().with("schema", SCHEMA))).containsExactly(0L, 1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  @DisplayName("rule 15: a user's name is no secret, so that a stream may be called like it")
+  void readsAStreamThatIsCalledLikeTheUser() {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    ConnectorContext host =
+        ConnectorContext.defaults()
+            .listener(
+                new ConnectorListener() {
+                  @Override
+                  public void warned(String sourceId, String message) {
+                    warnings.add(message);
+                  }
+                });
+    try (Api api = Api.answering(asked -> json("{\"data\":" + Api.ids(0, 2) + "}"));
+        BaseConnector connector =
+            Rest.connector(
+                source(api)
+                    .with("auth_type", "BASIC_AUTH")
+                    .with("auth_config", Map.of("username", "orders", "password", "pass-1234")),
+                host)) {
+      Rest.Run run = Rest.run(connector, orders().with("schema", SCHEMA));
+      assertThat(run.failure()).isNull();
+      assertThat(run.ids()).containsExactly(0L, 1L);
+      assertThat(api.asked().get(0).header("Authorization"))
+          .isEqualTo("Basic b3JkZXJzOnBhc3MtMTIzNA==");
+      assertThat(warnings).noneMatch(warning -> warning.contains("username"));
+      assertThat(warnings).anyMatch(warning -> warning.contains("password"));
+    }
+  }
+
+  @Test
+  void saysThatATokenCannotBeSent() {
+    try (Api api =
+        Api.answering(asked -> json("{\"access_token\":\"tok-1234567\\n\",\"expires_in\":3600}"))) {
+      SourceConfig source =
+          source(api)
+              .with("auth_type", "OAUTH2")
+              .with(
+                  "auth_config",
+                  Map.of(
+                      "client_id", "client-7",
+                      "client_secret", "secret-7",
+                      "token_url", api.url() + "/token"));
+      Rest.Run run = Rest.run(source, orders().with("schema", SCHEMA));
+      assertThat(run.failure())
+          .isInstanceOfSatisfying(
+              ConnectorException.class,
+              error -> {
+                assertThat(error.kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+                assertThat(error.getMessage())
+                    .contains("access_token")
+                    .contains("/token")
+                    .doesNotContain("tok-1234567");
+              });
     }
   }
 }

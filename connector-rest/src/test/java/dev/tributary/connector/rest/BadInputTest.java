@@ -301,4 +301,42 @@ class BadInputTest {
               });
     }
   }
+
+  @Test
+  void looksAgainWhereTheFirstPageBreaksOff() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            (count, out) -> {
+              String body = "{\"data\":" + Api.ids(0, 20) + "}";
+              RawServer.headers(out, "Content-Length: " + body.length(), "Connection: close");
+              RawServer.text(out, count == 1 ? body.substring(0, body.length() / 2) : body);
+            })) {
+      assertThat(
+              Rest.ids(
+                  SourceConfig.of("API", "shop")
+                      .with("base_url", server.url())
+                      .with("max_retries", 1),
+                  orders()))
+          .isEqualTo(upTo(20));
+    }
+  }
+
+  @Test
+  void saysThatAnAnswerHasALengthThatNoBodyHas() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            (count, out) -> {
+              RawServer.headers(out, "Content-Length: -5", "Connection: close");
+              RawServer.text(out, "{\"data\":[{\"id\":0}]}");
+            })) {
+      Rest.Run run =
+          Rest.run(
+              SourceConfig.of("API", "shop").with("base_url", server.url()).with("max_retries", 0),
+              orders().with("schema", SCHEMA).with("max_reopenings", 0));
+      assertThat(run.failure())
+          .isInstanceOfSatisfying(
+              ConnectorException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.DATA))
+          .hasMessageContaining("Content-Length: -5");
+    }
+  }
 }

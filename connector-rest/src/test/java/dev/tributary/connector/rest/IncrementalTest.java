@@ -92,6 +92,44 @@ class IncrementalTest {
   }
 
   @Test
+  @DisplayName("rule 10: a window never ends behind the source's own clock")
+  void endsWindowsByTheClockThatIsBehind() {
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
+      // The server dates its answers by its real clock; the host is five minutes ahead of it.
+      Instant ahead = Instant.now().plusSeconds(300);
+      Rest.Run first = at(ahead.toString(), source(api), request);
+      assertThat(Instant.parse(watermark(first.state()))).isBeforeOrEqualTo(Instant.now());
+      assertThat(api.askedForTime()).isEqualTo(1);
+      assertThat(first.read().metadata().counters()).containsEntry("requests", 2L);
+
+      Rest.Run second = at("2026-01-03T00:00:00Z", source(api), request);
+      assertThat(watermark(second.state()))
+          .as("a source that is ahead does no harm")
+          .isEqualTo("2026-01-03T00:00:00Z");
+    }
+  }
+
+  @Test
+  @DisplayName("rule 10: the source is asked for its time only where no answer told it")
+  void asksForTheTimeOnce() {
+    try (Api api = api("since", "before");
+        BaseConnector connector = Rest.connector(source(api))) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before");
+      Rest.run(connector, orders().with("schema", SCHEMA));
+      Rest.run(connector, request.window("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
+      Rest.run(connector, request);
+      assertThat(api.askedForTime()).isZero();
+    }
+  }
+
+  @Test
   @DisplayName("B1.21 a window without data moves on too")
   void movesOnWithoutRecords() {
     try (Api api = api("since", "before")) {

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.BaseConnector;
 import dev.tributary.connector.Extraction;
+import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.batch.Row;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.host.ConnectorListener;
+import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.schema.DataType;
 import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
@@ -102,8 +104,8 @@ class SchemaTest {
   @Test
   void readsDatesInAFormOfTheirOwn() {
     String page =
-        "{\"data\":[{\"id\":1,\"day\":\"31/12/2026\",\"at\":\"2026-12-31 10:20:30\",\"more\":{\"a\":1}},"
-            + "{\"id\":2,\"day\":null,\"at\":\"never\"}]}";
+        "{\"data\":[{\"id\":1,\"day\":\"31/12/2026\",\"at\":\"2026-12-31"
+            + " 10:20:30\",\"more\":{\"a\":1}},{\"id\":2,\"day\":null,\"at\":\"never\"}]}";
     var columns =
         List.of(
             Map.of("name", "id", "type", "long"),
@@ -125,6 +127,67 @@ class SchemaTest {
       }
       Rest.Run failed = Rest.run(connector, orders().with("schema", columns));
       assertThat(failed.failure()).hasMessageContaining("never").hasMessageContaining("column at");
+    }
+  }
+
+  private static List<String> warnings(SourceConfig source, ExtractionRequest request) {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    ConnectorContext host =
+        ConnectorContext.defaults()
+            .listener(
+                new ConnectorListener() {
+                  @Override
+                  public void warned(String sourceId, String message) {
+                    warnings.add(message);
+                  }
+                });
+    try (BaseConnector connector = Rest.connector(source, host)) {
+      assertThat(Rest.run(connector, request).failure()).isNull();
+    }
+    return warnings;
+  }
+
+  @Test
+  void warnsOfAKeyThatNoRecordHas() {
+    try (Api api = Api.answering(asked -> json("{\"data\":[{\"id\":1}]}"))) {
+      assertThat(warnings(source(api), orders().with("primary_key", "order_id")))
+          .anyMatch(warning -> warning.contains("primary_key") && warning.contains("order_id"));
+      assertThat(warnings(source(api), orders().with("primary_key", "id"))).isEmpty();
+    }
+  }
+
+  @Test
+  void warnsOfAPathToTheNextPageThatNoAnswerHas() {
+    try (Api api =
+        Api.answering(
+            asked ->
+                json(
+                    "{\"data\":[{\"id\":1}],\"next\":"
+                        + (asked.query().containsKey("cursor") ? "null" : "\"2\"")
+                        + "}"))) {
+      assertThat(warnings(source(api, "CURSOR", Map.of("cursor_path", "nxt")), orders()))
+          .anyMatch(warning -> warning.contains("cursor_path (nxt)") && warning.contains("orders"));
+      assertThat(api.asked()).as("a look and one page").hasSize(2);
+      assertThat(warnings(source(api, "CURSOR", Map.of("cursor_path", "next")), orders()))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void putsNullsAmongRecordsAside() {
+    try (Api api = Api.answering(asked -> json("{\"data\":[null,{\"id\":1},null,{\"id\":2}]}"));
+        BaseConnector connector = Rest.connector(source(api));
+        Extraction read = connector.extractData(orders())) {
+      List<Long> ids = new ArrayList<>();
+      List<String> rejects = new ArrayList<>();
+      for (RecordBatch batch : read) {
+        batch.forEach(row -> ids.add(row.getLong("id")));
+        batch.rejects().forEach(reject -> rejects.add(reject.place()));
+      }
+      assertThat(ids).containsExactly(1L, 2L);
+      assertThat(rejects).hasSize(2);
+      assertThat(rejects.get(0)).contains("record 1");
+      assertThat(rejects.get(1)).contains("record 3");
     }
   }
 }

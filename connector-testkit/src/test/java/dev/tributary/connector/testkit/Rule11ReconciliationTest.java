@@ -170,4 +170,42 @@ class Rule11ReconciliationTest {
       assertThat(Reads.failure(extraction).kind()).isEqualTo(ErrorKind.INTERNAL);
     }
   }
+
+  @Test
+  void isNotCompleteWhereNothingCouldBeDescribed() {
+    FakeSource source =
+        FakeSource.of(FakeStream.of("only", 1, 20))
+            .fault(Fault.fail("describe only", 0, ErrorKind.TRANSIENT).times(1));
+    ExtractionRequest request = ExtractionRequest.of("only");
+    ExtractionState state = failed(source, request);
+    assertThat(state.isComplete()).isFalse();
+    Reads reads = new Reads();
+    assertThat(reads.all(source, request.from(state)).isComplete()).isTrue();
+    assertThat(reads.of("only")).isEqualTo(source.stream("only").ids());
+  }
+
+  @Test
+  void keepsWhatIsLeftToPlanWhereAStreamCannotBeDescribedAgain() {
+    FakeSource source =
+        FakeSource.of(FakeStream.of("good", 40, 5), FakeStream.of("bad", 40, 5)).listing(1);
+    ExtractionRequest request = ExtractionRequest.of("good", "bad").batchSize(5);
+    Reads reads = new Reads();
+    ExtractionState begun = reads.some(source, request, 2);
+    assertThat(begun.isPlanExhausted()).isFalse();
+    source.fault(Fault.fail("describe bad", 0, ErrorKind.TRANSIENT).times(1));
+    ExtractionState state = failed(source, request.from(begun));
+    assertThat(state.isComplete()).isFalse();
+    assertThat(state.isPlanExhausted()).isFalse();
+    reads.all(source, request.from(state));
+    assertThat(reads.of("good")).isEqualTo(source.stream("good").ids());
+    assertThat(reads.of("bad")).isEqualTo(source.stream("bad").ids());
+  }
+
+  private static ExtractionState failed(FakeSource source, ExtractionRequest request) {
+    try (BaseConnector connector = source.connector();
+        Extraction extraction = connector.extractData(request)) {
+      assertThatThrownBy(() -> new Reads().all(extraction)).isInstanceOf(ConnectorException.class);
+      return ExtractionState.fromJson(extraction.state().toJson());
+    }
+  }
 }

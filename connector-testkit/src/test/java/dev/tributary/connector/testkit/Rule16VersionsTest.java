@@ -118,6 +118,23 @@ class Rule16VersionsTest {
   }
 
   @Test
+  void refusesTheStateOfAnotherSource() {
+    ExtractionState state = ExtractionState.fromJson(new Reads().all(source, ORDERS).toJson());
+    assertThat(state.source()).isEqualTo("fake");
+    String other = state.toJson().replace("\"source\":\"fake\"", "\"source\":\"shop\"");
+    try (BaseConnector connector = source.connector()) {
+      assertThatThrownBy(() -> connector.extractData(ORDERS.from(ExtractionState.fromJson(other))))
+          .isInstanceOfSatisfying(
+              ConnectorException.class,
+              refused -> assertThat(refused.kind()).isEqualTo(ErrorKind.CONFIG))
+          .hasMessageContaining("state of source shop was given to source fake");
+    }
+    String early = state.toJson().replace("\"source\":\"fake\",", "");
+    assertThat(ExtractionState.fromJson(early).source()).isEmpty();
+    new Reads().all(source, ORDERS.from(ExtractionState.fromJson(early)));
+  }
+
+  @Test
   void keepsFieldsItDoesNotKnow() {
     String json = new Reads().some(source, ORDERS, 2).toJson();
     String foreign = json.replaceFirst("\\{", "{\"later\":{\"a\":[1,\"b\",null]},");

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonRecords implements AutoCloseable {
   private static final int MOST_DIGITS = 100;
 
+  /** Among values that are no objects, null is one of them; among records it is none. */
+  private static final String NO_RECORD = "null stands where a record should";
+
   private final JsonRows how;
   private final long skip;
   private final Input in;
@@ -183,6 +186,12 @@ public final class JsonRecords implements AutoCloseable {
 
   private int row(RecordDecoder into) throws IOException {
     BatchBuilder rows = into.rows;
+    if (in.bytes[in.at] == 'n' && rows.schema().indexOf(JsonRows.VALUE) < 0) {
+      int to = envelope.whole();
+      rows.end();
+      rows.reject("record " + (records + 1), NO_RECORD, Arrays.copyOfRange(in.bytes, in.at, to));
+      return to;
+    }
     rows.add();
     boolean done = false;
     try {
