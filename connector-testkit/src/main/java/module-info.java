@@ -4,6 +4,7 @@ module dev.tributary.connector.testkit {
   requires org.assertj.core;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
+  requires transitive org.slf4j;
 
   exports dev.tributary.connector.testkit;
 }

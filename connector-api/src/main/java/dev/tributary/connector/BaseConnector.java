@@ -400,7 +400,7 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   private Source adapter() {
-    return new Adapter(setup());
+    return new ConnectedSource(this, lifecycle, setup());
   }
 
   private interface Asking<T> {
@@ -420,70 +420,6 @@ public abstract class BaseConnector implements AutoCloseable {
   private static void keepInterruption(Exception failure) {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What the engine sees of this connector. Connects before whatever is asked first. */
-  private final class Adapter implements Source {
-    private final Setup with;
-
-    Adapter(Setup with) {
-      this.with = with;
-    }
-
-    @Override
-    public String id() {
-      return with.source().sourceId();
-    }
-
-    @Override
-    public String type() {
-      return with.source().sourceType();
-    }
-
-    @Override
-    public List<String> streams(Options options) throws Exception {
-      lifecycle.connected();
-      return BaseConnector.this.streams(options).stream().map(StreamInfo::name).toList();
-    }
-
-    @Override
-    public StreamSchema describe(String stream, Options options) throws Exception {
-      lifecycle.connected();
-      return BaseConnector.this.describe(stream, options);
-    }
-
-    @Override
-    public SplitPlan plan(PlanRequest request) throws Exception {
-      lifecycle.connected();
-      return planSplits(request);
-    }
-
-    @Override
-    public SplitReader open(ReadTask task, ReadContext context) throws Exception {
-      lifecycle.connected();
-      return openSplit(task, context);
-    }
-
-    @Override
-    public void afterCommit(List<Commit> commits) throws Exception {
-      lifecycle.connected();
-      BaseConnector.this.afterCommit(commits);
-    }
-
-    @Override
-    public int stateVersion() {
-      return BaseConnector.this.stateVersion();
-    }
-
-    @Override
-    public Position migrate(int from, Position position) {
-      return BaseConnector.this.migrate(from, position);
-    }
-
-    @Override
-    public ErrorKind classify(Exception failure) {
-      return BaseConnector.this.classify(failure);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.tributary.connector.engine;
 
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.StreamOutcome;
 import dev.tributary.connector.read.Completion;
 import dev.tributary.connector.schema.StreamSchema;
@@ -14,7 +13,6 @@ import dev.tributary.connector.state.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * was delivered and completed, and how it all ends.
  *
  * <p>A monitor: every method takes the lock, none calls foreign code while it holds it. Batches
- * pass through the {@link Handover} that shares the lock.
+ * pass through the {@link Handover} that shares the lock; what becomes of each split is kept in the
+ * {@link SplitBooks}, of each stream in the {@link StreamBooks}.
  */
 final class Books {
   /** What the planner's thread is to do next. */
@@ -46,13 +45,10 @@ final class Books {
   private final Progress progress;
   private final int workers;
   private final Handover handover = new Handover(lock, changed);
-  private final Schedule schedule = new Schedule();
   private final StreamBooks streams = new StreamBooks();
-  private final Map<String, SplitBook> splits = new HashMap<>();
+  private final SplitBooks splits;
   private final Map<SplitBook, Cancellation> reading = new HashMap<>();
-  private final Map<Long, SplitBook.Handed> outstanding = new HashMap<>();
 
-  private long numbers;
   private int hired;
   private int unemployed;
   private boolean planEnded;
@@ -65,9 +61,8 @@ final class Books {
     this.progress = progress;
     this.workers = workers;
     streams.expect(asked);
-    ExtractionState state = progress.snapshot();
-    state.open().forEach(open -> add(new SplitBook(open)));
-    planEnded = state.isPlanExhausted();
+    splits = new SplitBooks(progress, streams);
+    planEnded = progress.snapshot().isPlanExhausted();
   }
 
   Handover handover() {
@@ -98,10 +93,10 @@ final class Books {
           if (reading.isEmpty()) {
             return Duty.REPLAN;
           }
-        } else if (hired < workers && unemployed < schedule.runnable(hired + 1)) {
+        } else if (hired < workers && unemployed < splits.runnable(hired + 1)) {
           hired++;
           return Duty.HIRE;
-        } else if (!planEnded && schedule.waiting() < 2 * workers) {
+        } else if (!planEnded && splits.waiting() < 2 * workers) {
           return Duty.PLAN;
         }
         if (left <= 0) {
@@ -118,15 +113,11 @@ final class Books {
   void planned(
       @Nullable List<Split> planned, Position position, boolean last, Map<String, Position> marks) {
     List<Split> fresh = planned == null ? List.of() : planned;
+    boolean ended = planned == null || last;
     change(
         () -> {
-          for (Split split : fresh) {
-            refuseUnknown(split);
-            schedule.checkPhase(split);
-          }
-          planEnded = planned == null || last;
-          progress.planned(fresh, position, planEnded, marks);
-          fresh.forEach(split -> add(new SplitBook(split)));
+          splits.planned(fresh, position, ended, marks);
+          planEnded = ended;
         });
   }
 
@@ -190,18 +181,11 @@ final class Books {
     change(
         () -> {
           if (!again.isEmpty()) {
-            progress.restarted(again, position).forEach(this::voidSplit);
+            splits.restart(again, position);
             handover.dropGone();
-            streams.restart(again);
             planEnded = false;
-            schedule.resetPhase();
           }
-          for (SplitBook book : splits.values()) {
-            if (book.status == SplitBook.Status.WAITING && book.wouldRepeat()) {
-              stick(book);
-              streams.fail(book.split.streams(), fail.apply(book.split));
-            }
-          }
+          splits.failWhatWouldRepeat(fail);
           replanning = false;
         });
   }
@@ -210,11 +194,9 @@ final class Books {
   Set<String> unfinished() {
     return locked(
         () -> {
-          Set<String> names = new HashSet<>(planEnded ? Set.of() : streams.names());
-          for (SplitBook book : splits.values()) {
-            if (book.status != SplitBook.Status.READ) {
-              names.addAll(book.split.streams());
-            }
+          Set<String> names = splits.unread();
+          if (!planEnded) {
+            names.addAll(streams.names());
           }
           return names;
         });
@@ -254,9 +236,8 @@ final class Books {
         if (over || cancelled) {
           return null;
         }
-        SplitBook next = replanning ? null : schedule.take(this::mayRun);
+        SplitBook next = replanning ? null : splits.take();
         if (next != null) {
-          next.status = SplitBook.Status.READING;
           reading.put(next, cancellation);
           return next;
         }
@@ -279,12 +260,7 @@ final class Books {
   void handOver(SplitBook book, Handover.Slot slot, RecordBatch batch, Handover.Idle whileSlow)
       throws Exception {
     handover.awaitRoom(slot, whileSlow);
-    change(
-        () -> {
-          long number = ++numbers;
-          outstanding.put(number, book.hand(batch));
-          handover.put(slot, book, batch.withNumber(number, this));
-        });
+    change(() -> handover.put(slot, book, splits.hand(book, batch)));
   }
 
   /** Notes that a reader came to its end, and compares that with what there is (rule 11). */
@@ -292,20 +268,7 @@ final class Books {
     change(
         () -> {
           reading.remove(book);
-          book.completion = completion;
-          completion.consistency().ifPresent(shown -> streams.shows(book.split, shown));
-          String missing =
-              Reconciliation.shortfall(book.split, completion, book.records()).orElse(null);
-          if (completion.stopped().isPresent()) {
-            stick(book);
-            streams.stop(book.split, completion.stopped().get());
-          } else if (missing != null) {
-            stick(book);
-            streams.fallShort(book.split, missing);
-          } else {
-            book.status = SplitBook.Status.READ;
-            finishIfCompleted(book);
-          }
+          splits.ended(book, completion);
           settleEnd();
         });
   }
@@ -317,8 +280,7 @@ final class Books {
     change(
         () -> {
           reading.remove(book);
-          stick(book);
-          streams.fail(book.split.streams(), error);
+          splits.failed(book, error);
           settleEnd();
         });
   }
@@ -328,10 +290,7 @@ final class Books {
     change(
         () -> {
           reading.remove(book);
-          if (book.status == SplitBook.Status.READING) {
-            book.status = SplitBook.Status.WAITING;
-            schedule.putBack(book);
-          }
+          splits.giveBack(book);
         });
   }
 
@@ -371,27 +330,7 @@ final class Books {
 
   /** Notes that the host is done with a batch; again is harmless. */
   void complete(RecordBatch batch) {
-    long number = batch.number();
-    change(
-        () -> {
-          if (!batch.isOf(this)) {
-            throw new IllegalArgumentException("batch " + number + " is not of this extraction");
-          }
-          SplitBook.Handed handed = outstanding.remove(number);
-          if (handed == null) {
-            return;
-          }
-          handed.completed = true;
-          SplitBook book = handed.book;
-          if (book.status == SplitBook.Status.GONE) {
-            return;
-          }
-          SplitBook.Covered covered = book.settle();
-          if (covered != null) {
-            progress.covered(book.split.id(), covered.checkpoint(), covered.records());
-          }
-          finishIfCompleted(book);
-        });
+    change(() -> splits.complete(batch));
   }
 
   void finalised(Collection<Commit> commits) {
@@ -441,71 +380,16 @@ final class Books {
 
   // ---------------------------------------------------------------- under the lock
 
-  private void add(SplitBook book) {
-    splits.put(book.split.id(), book);
-    schedule.add(book);
-    streams.expect(book);
-  }
-
-  private void refuseUnknown(Split split) {
-    if (!streams.names().containsAll(split.streams())) {
-      throw ConnectorException.of(
-              ErrorKind.INTERNAL,
-              "split \""
-                  + split.id()
-                  + "\" carries "
-                  + split.streams()
-                  + ", not what was asked for")
-          .remedy("Plan the streams of the request only")
-          .build();
-    }
-  }
-
-  private boolean mayRun(SplitBook book) {
-    if (streams.isBroken(book.split)) {
-      stick(book);
-      return false;
-    }
-    return true;
-  }
-
-  private void stick(SplitBook book) {
-    book.status = SplitBook.Status.STUCK;
-    schedule.stuck(book);
-  }
-
-  private void voidSplit(String id) {
-    SplitBook book = splits.remove(id);
-    if (book != null) {
-      schedule.remove(book);
-      book.status = SplitBook.Status.GONE;
-    }
-  }
-
-  private void finishIfCompleted(SplitBook book) {
-    Completion completion = book.completion;
-    if (book.status == SplitBook.Status.READ && book.isCompleted() && completion != null) {
-      voidSplit(book.split.id());
-      progress.finished(book.split.id(), completion.watermark().orElse(null));
-    }
-  }
-
   /** Finds out whether all reading is over, and if so how each stream ended. */
   private void settleEnd() {
     if (over || cancelled || !planEnded || replanning || !reading.isEmpty()) {
       return;
     }
-    schedule.dropStuck(this::mayRun);
-    if (schedule.waiting() > 0 && !schedule.isBlocked()) {
+    if (splits.canGoOn()) {
       return;
     }
     over = true;
-    for (SplitBook book : splits.values()) {
-      if (book.status == SplitBook.Status.WAITING) {
-        streams.stop(book.split, "an earlier phase did not end");
-      }
-    }
-    streams.end();
+    splits.end();
     handover.end(false);
     changed.signalAll();
   }

@@ -34,7 +34,6 @@ final class Cancellation {
   /** Ends what {@link #enter} began, and takes back an interruption that came from here. */
   synchronized void leave() {
     reader = null;
-    hooks.clear();
     if (cancelled) {
       Thread.interrupted();
     }
@@ -60,6 +59,18 @@ final class Cancellation {
 
   synchronized boolean isCancelled() {
     return cancelled;
+  }
+
+  /** Cancels if somebody reads; otherwise there is nobody to wake, and nothing is closed. */
+  void cancelIfBusy() {
+    synchronized (this) {
+      if (reader == null) {
+        cancelled = true;
+        hooks.clear();
+        return;
+      }
+    }
+    cancel();
   }
 
   /** Cancels the reader; a second time interrupts it again. */

@@ -124,7 +124,7 @@ public final class PlannedRun implements AutoCloseable {
   /** Ends the plan and its thread. */
   @Override
   public void close() {
-    cancellation.cancel();
+    cancellation.cancelIfBusy();
     try {
       planner.execute(this::closePlan);
     } catch (RejectedExecutionException again) {
@@ -241,6 +241,7 @@ public final class PlannedRun implements AutoCloseable {
   private void closePlan() {
     SplitPlan closing = plan;
     plan = null;
+    cancellation.forgetHooks();
     if (closing != null) {
       try {
         closing.close();

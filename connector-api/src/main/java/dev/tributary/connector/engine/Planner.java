@@ -4,6 +4,7 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.read.ExtractionRequest.OnPlanLost;
 import dev.tributary.connector.read.SplitPlan;
+import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
 import dev.tributary.connector.state.ExtractionState;
 import java.util.List;

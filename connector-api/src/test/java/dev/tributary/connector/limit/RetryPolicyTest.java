@@ -102,6 +102,14 @@ class RetryPolicyTest {
   }
 
   @Test
+  void doesNotRepeatWhatTheSourceMayHaveActedOn() {
+    ConnectorException passing = ConnectorException.of(ErrorKind.TRANSIENT, "cut").build();
+    assertThat(RetryPolicy.standard().shouldRetry(passing, 1)).isTrue();
+    assertThat(RetryPolicy.standard().shouldRetry(passing.copy().unrepeatable().build(), 1))
+        .isFalse();
+  }
+
+  @Test
   void repeatsOnlyWhatPassesByItself() {
     for (ErrorKind kind : ErrorKind.values()) {
       AtomicInteger calls = new AtomicInteger();

@@ -37,10 +37,11 @@ class BindingTest {
     assertThat(problems)
         .hasToString(
             """
-        ✗ `connection_config.base_ur` (orders.yml:4): unknown option `base_ur`: did you mean `base_url`?
-        ✗ `connection_config.max_retries` (orders.yml:5): must be between 0 and 20; given 99
-        ✗ `connection_config.verify_ssl` (orders.yml:6): must be true or false; given "maybe"
-        ✗ `connection_config.base_url`: is required. Add it""");
+            ✗ `connection_config.base_ur` (orders.yml:4): unknown option `base_ur`: did you mean `base_url`?
+            ✗ `connection_config.max_retries` (orders.yml:5): must be between 0 and 20; given 99
+            ✗ `connection_config.verify_ssl` (orders.yml:6): must be true or false; given "maybe"
+            ✗ `connection_config.base_url`: is required. Add it\
+            """);
     assertThatThrownBy(() -> problems.throwIfAny("the source orders cannot be used"))
         .isInstanceOfSatisfying(
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIG))
@@ -54,6 +55,14 @@ class BindingTest {
         .hasToString(
             "✗ `colour`: unknown option `colour`. Known options: base_url, max_retries, verify_ssl,"
                 + " method, http_method");
+  }
+
+  @Test
+  void refusesEveryOptionWhereThereAreNone() {
+    assertThat(OptionSet.of().options()).isEmpty();
+    assertThat(problems(OptionSet.of(), Map.of())).hasToString("");
+    assertThat(problems(OptionSet.of(), Map.of("colour", 1)))
+        .hasToString("✗ `colour`: unknown option `colour`. There are no options here");
   }
 
   @Test
@@ -233,7 +242,8 @@ class BindingTest {
     assertThat(problems)
         .hasToString(
             """
-        ✗ `connection_config.base_url` (a.yml:7): leads nowhere. Correct it
-        ✗ `connection_config.nowhere` (a.yml:6): is odd""");
+            ✗ `connection_config.base_url` (a.yml:7): leads nowhere. Correct it
+            ✗ `connection_config.nowhere` (a.yml:6): is odd\
+            """);
   }
 }

@@ -82,7 +82,8 @@ class RedactorTest {
         "password=hunter2 for me | password=*** for me",
         "db_password = hunter2, host = x | db_password = ***, host = x",
         "{\"token\": \"abc\", \"id\": 7} | {\"token\": \"***\", \"id\": 7}",
-        "{\\\"token\\\":\\\"a\\\\\\\"b\\\",\\\"id\\\":7} | {\\\"token\\\":\\\"***\\\",\\\"id\\\":7}",
+        "{\\\"token\\\":\\\"a\\\\\\\"b\\\",\\\"id\\\":7} |"
+            + " {\\\"token\\\":\\\"***\\\",\\\"id\\\":7}",
         "{'clientSecret': 'a b'} | {'clientSecret': '***'}",
         "\"tokens\": [\"a\"] | \"tokens\": [\"a\"]",
         "\"api_key\": [\"a\", \"b\"] | \"api_key\": [***]",
@@ -100,9 +101,11 @@ class RedactorTest {
         "https://ghp_token@x/y | https://***@x/y",
         "https://x:8443/@me | https://x:8443/@me",
         "http://[::1]:80/a | http://[::1]:80/a",
-        "https://x/y?key=1&id=2&X-Amz-Signature=ab&page_token=z | https://x/y?key=***&id=2&X-Amz-Signature=***&page_token=z",
+        "https://x/y?key=1&id=2&X-Amz-Signature=ab&page_token=z |"
+            + " https://x/y?key=***&id=2&X-Amz-Signature=***&page_token=z",
         "https://x/?sig=a%2Fb&code=c#f | https://x/?sig=***&code=***",
-        "to=https%3A%2F%2Fx%2F%3Ftoken%3Dabc%26id%3D1 | to=https%3A%2F%2Fx%2F%3Ftoken%3D***%26id%3D1",
+        "to=https%3A%2F%2Fx%2F%3Ftoken%3Dabc%26id%3D1 |"
+            + " to=https%3A%2F%2Fx%2F%3Ftoken%3D***%26id%3D1",
         "<soap:password>abc</soap:password> | <soap:password>***</soap:password>",
         "an Option<Secret> of x < y | an Option<Secret> of x < y",
         "auth[token]=abc | auth[token]=***",
@@ -206,6 +209,20 @@ class RedactorTest {
             ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.AUTHENTICATION))
         .hasMessage(
             "shop: *** was refused (https://x/?token=***), after 3 attempts. Ask for a new one");
+  }
+
+  @Test
+  void keepsWhatAConnectorExceptionSaysOfRetriesAndOfTheSource() {
+    redactor.register("hunter22");
+    ConnectorException failure =
+        ConnectorException.of(ErrorKind.TRANSIENT, "hunter22 was not created")
+            .said("no hunter22 today")
+            .unrepeatable()
+            .build();
+    assertThat(redactor.redact(failure))
+        .isInstanceOfSatisfying(
+            ConnectorException.class, e -> assertThat(e.isRepeatable()).isFalse())
+        .hasMessage("*** was not created: no *** today");
   }
 
   @Test

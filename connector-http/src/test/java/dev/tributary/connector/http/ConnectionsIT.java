@@ -74,6 +74,18 @@ class ConnectionsIT {
   }
 
   @Test
+  void takesBackTheHookOfASessionThatIsClosed() {
+    FakeContext reader = new FakeContext(ConnectorContext.defaults());
+    try (RawServer server = RawServer.start((request, peer) -> peer.send(200, "ok"));
+        HttpClient client = Clients.open(server)) {
+      for (int i = 0; i < 1_000; i++) {
+        client.session(reader).close();
+      }
+      assertThat(reader.hooks).isEmpty();
+    }
+  }
+
+  @Test
   void failsAfterItWasClosed() {
     try (RawServer server = RawServer.start((request, peer) -> peer.send(200, "ok"))) {
       HttpClient client = Clients.open(server);

@@ -333,6 +333,36 @@ class IncrementalTest {
   }
 
   @Test
+  @DisplayName("B2.25 windows that were not planned yet end where the first ones were to end")
+  void plansOnToTheSameEndWhenItGoesOn() {
+    for (long id = 1; id <= 8; id++) {
+      records.put(id, "2026-01-0" + id + "T12:00:00Z");
+    }
+    try (Api api = api("since", "before")) {
+      ExtractionRequest request =
+          changed()
+              .with("incremental_from_param", "since")
+              .with("incremental_until_param", "before")
+              .with("start_date", "2026-01-01")
+              .with("window", "1d")
+              .parallelism(1);
+      Rest.Run first;
+      try (BaseConnector connector =
+          Rest.connector(
+              source(api),
+              ConnectorContext.defaults()
+                  .clock(Clock.fixed(Instant.parse("2026-01-07T00:00:00Z"), ZoneOffset.UTC)))) {
+        first = Rest.some(connector, request, 1);
+      }
+      assertThat(first.state().isPlanExhausted()).isFalse();
+      Rest.Run second = at("2026-01-09T00:00:00Z", source(api), request.from(first.state()));
+      assertThat(first.ids()).containsExactly(1L);
+      assertThat(second.ids()).containsExactly(2L, 3L, 4L, 5L, 6L);
+      assertThat(watermark(second.state())).isEqualTo("2026-01-07T00:00:00Z");
+    }
+  }
+
+  @Test
   @DisplayName("rule 10: a requested window never moves the watermark")
   void backfills() {
     records.put(1L, "2026-01-01T00:00:00Z");

@@ -10,7 +10,6 @@ import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Extraction;
 import dev.tributary.connector.Planned;
 import dev.tributary.connector.SourceConfig;
-import dev.tributary.connector.TaskRun;
 import dev.tributary.connector.batch.Column;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
@@ -20,13 +19,11 @@ import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.SecretStore;
 import dev.tributary.connector.read.ExtractionRequest;
-import dev.tributary.connector.read.ReadTask;
 import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.state.ExtractionState;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,33 +180,7 @@ public abstract class ConnectorContractTest {
 
   @Test
   void resumesWhereverItIsCut() {
-    Arrivals all = read(request());
-    int batches = batches();
-    Set<Integer> places = new HashSet<>();
-    for (int i = 0; i < cuts(); i++) {
-      places.add(1 + (int) ((long) i * batches / cuts()));
-    }
-    for (int cut : places) {
-      Arrivals before = new Arrivals();
-      String state;
-      try (BaseConnector connector = connector();
-          Extraction extraction = connector.extractData(request())) {
-        for (int i = 0; i < cut && !extraction.isFinished(); i++) {
-          RecordBatch batch = extraction.poll(LONG);
-          if (batch != null) {
-            before.note(batch);
-            extraction.complete(batch);
-          }
-        }
-        state = extraction.state().toJson();
-      }
-      ExtractionState durable = ExtractionState.fromJson(state);
-      Arrivals after = durable.isComplete() ? new Arrivals() : read(request().from(durable));
-      assertThat(before.missing(all, after)).as("lost by a cut after batch %s", cut).isEmpty();
-      assertThat(before.repeated(all, after))
-          .as("repeated by a cut after batch %s although a checkpoint covers it", cut)
-          .isEmpty();
-    }
+    Interruption.check(trial(), cuts());
   }
 
   @Test
@@ -249,31 +220,10 @@ public abstract class ConnectorContractTest {
   @Test
   void isReadTaskByTask() {
     if (without().contains(Feature.TASKS)) {
-      try (BaseConnector connector = connector();
-          Planned planned = connector.plan(request())) {
-        assertThatThrownBy(planned::all)
-            .isInstanceOf(ConnectorException.class)
-            .hasMessageContaining("Read this extraction with extractData");
-      }
-      return;
+      TaskChecks.refused(trial());
+    } else {
+      TaskChecks.readsTheSame(trial());
     }
-    Arrivals whole = read(request());
-    Arrivals parts = new Arrivals();
-    try (BaseConnector driver = connector();
-        Planned planned = driver.plan(request())) {
-      for (ReadTask task : planned.all()) {
-        try (BaseConnector executor = connector();
-            TaskRun run = executor.read(ReadTask.fromJson(task.toJson()))) {
-          while (!run.isFinished()) {
-            RecordBatch batch = run.poll(LONG);
-            if (batch != null) {
-              parts.note(batch);
-            }
-          }
-        }
-      }
-    }
-    assertThat(parts.records()).isEqualTo(whole.records());
   }
 
   @Test
@@ -296,24 +246,7 @@ public abstract class ConnectorContractTest {
   @Test
   void plansAllSplitsOfAKeyInOneCall() {
     assumeTrue(!without().contains(Feature.TASKS), "tasks are off");
-    try (BaseConnector connector = connector();
-        Planned planned = connector.plan(request())) {
-      Set<String> finished = new HashSet<>();
-      for (ReadTask task = planned.next(); task != null; task = planned.next()) {
-        String stream = task.split().stream();
-        String key = task.split().key().orElse(null);
-        if (key == null) {
-          continue;
-        }
-        assertThat(finished)
-            .as("keys whose splits were all planned, before split %s", task.split().id())
-            .doesNotContain(stream + "/" + key);
-        planned.finished(task);
-        if (planned.state().stream(stream).keys().has(key)) {
-          finished.add(stream + "/" + key);
-        }
-      }
-    }
+    TaskChecks.keepsKeysTogether(trial());
   }
 
   @Test
@@ -385,43 +318,24 @@ public abstract class ConnectorContractTest {
     }
   }
 
+  /**
+   * Looks for {@link #secrets} in everything that a host, a listener or a log gets to see; in logs
+   * only where the tests run with {@link LogWatch}.
+   */
   @Test
   void showsNoSecret() {
-    List<String> texts = new ArrayList<>();
-    texts.add(source().toString());
-    try (BaseConnector connector = connector()) {
-      texts.add(connector.toString());
-      texts.add(connector.source().toString());
-      texts.add(connector.testConnection().toString());
-      try (Extraction extraction = connector.extractData(request())) {
-        for (RecordBatch batch : extraction) {
-          texts.add(batch.checkpoint().toString());
-          texts.add(extraction.state().toJson());
-        }
-        texts.add(extraction.metadata().toString());
-        texts.add(extraction.state().toJson());
+    Disclosures texts = new Disclosures(!without().contains(Feature.TASKS), !secrets().isEmpty());
+    try (LogWatch.Listening logs = LogWatch.listen().orElse(null)) {
+      texts.ofUse(trial());
+      SourceConfig unreachable = unreachable();
+      if (unreachable != null) {
+        texts.ofTrying(trial().of(unreachable));
       }
-      if (!without().contains(Feature.TASKS)) {
-        try (Planned planned = connector.plan(request())) {
-          planned.all().forEach(task -> texts.add(task + task.toJson()));
-        }
-      }
-      if (!secrets().isEmpty()) {
-        texts.add(connector.source().toJson());
-      }
-      texts.add(
-          Checks.failure(connector, request().from(ExtractionState.initial()), "no_such_stream"));
+      texts.add(listener.texts());
+      texts.add(logs == null ? List.of() : logs.lines());
     }
-    SourceConfig unreachable = unreachable();
-    if (unreachable != null) {
-      try (BaseConnector connector = connectors().with(host()).create(unreachable)) {
-        texts.add(connector.testConnection().toString());
-        connector.testConnection().error().ifPresent(error -> texts.add(Checks.stack(error)));
-      }
-    }
-    texts.addAll(listener.texts());
     for (String secret : secrets().values()) {
-      assertThat(texts).noneMatch(text -> text.contains(secret));
+      assertThat(texts.all()).noneMatch(text -> text.contains(secret));
     }
   }
 
@@ -477,30 +391,16 @@ public abstract class ConnectorContractTest {
         .secrets(SecretStore.of(secrets()));
   }
 
+  private Trial trial() {
+    return new Trial(connectors().with(host()), source(), request());
+  }
+
   private BaseConnector connector() {
-    return connectors().with(host()).create(source());
+    return trial().connector();
   }
 
   private Arrivals read(ExtractionRequest request) {
-    Arrivals arrivals = new Arrivals();
-    try (BaseConnector connector = connector();
-        Extraction extraction = connector.extractData(request)) {
-      for (RecordBatch batch : extraction) {
-        arrivals.note(batch);
-      }
-    }
-    return arrivals;
-  }
-
-  private int batches() {
-    int batches = 0;
-    try (BaseConnector connector = connector();
-        Extraction extraction = connector.extractData(request())) {
-      for (RecordBatch batch : extraction) {
-        batches += batch.size() >= 0 ? 1 : 0;
-      }
-    }
-    return batches;
+    return trial().read(request);
   }
 
   private void leavesNothing() throws InterruptedException {

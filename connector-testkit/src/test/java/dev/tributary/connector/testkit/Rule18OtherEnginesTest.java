@@ -21,6 +21,7 @@ import dev.tributary.connector.state.ExtractionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -158,6 +159,20 @@ class Rule18OtherEnginesTest {
           .isInstanceOfSatisfying(
               ConnectorException.class,
               lost -> assertThat(lost.kind()).isEqualTo(ErrorKind.PLAN_LOST));
+    }
+    assertThat(source.log().openPlans()).isZero();
+  }
+
+  @Test
+  void closesAPlanThatIsAskedAndIgnoresInterruption() throws Exception {
+    Fault stall = Fault.stall(Fault.PLAN, 0).deaf();
+    source.fault(stall);
+    try (BaseConnector driver = source.connector()) {
+      Planned planned = driver.plan(ORDERS);
+      CompletableFuture<ReadTask> asked = CompletableFuture.supplyAsync(planned::next);
+      assertThat(stall.awaitReached()).isTrue();
+      planned.close();
+      assertThat(asked).failsWithin(Duration.ofSeconds(5));
     }
     assertThat(source.log().openPlans()).isZero();
   }
