@@ -136,7 +136,7 @@ final class PageSigns {
       throw ConnectorException.of(
               ErrorKind.DATA,
               "the next URL does not begin with http:// or https://, but with " + url.getScheme())
-          .place(answer.toString())
+          .place(answer.place())
           .remedy("Check where the next URL stands in the answer (next_url_path)")
           .build();
     }
