@@ -43,7 +43,7 @@ final class RestConnector extends BaseConnector {
     AtomicLong besideReads = new AtomicLong();
     this.clock = new SourceClock(source.get(RestOptions.BASE_URL), host.clock(), besideReads);
     this.sampler =
-        new Sampler(host.clock(), clock, Connection.retries(source), this::warn, besideReads);
+        new Sampler(host.clock(), clock, this::warn, besideReads);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.http.HttpResponse;
 import dev.tributary.connector.http.HttpSender;
 import dev.tributary.connector.incremental.IncrementalWindow;
-import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.pagination.PageRequest;
 import dev.tributary.connector.read.ExtractionOptions;
 import dev.tributary.connector.read.ReadContext;
@@ -26,7 +25,6 @@ import java.util.function.Consumer;
 final class Sampler {
   private final Clock clock;
   private final SourceClock source;
-  private final RetryPolicy retries;
   private final Consumer<String> warn;
   private final AtomicLong requests;
 
@@ -35,19 +33,16 @@ final class Sampler {
    *
    * @param clock the host's clock
    * @param source learns the time of the answers
-   * @param retries how often a look that breaks off is repeated
    * @param warn is told what a look leaves in doubt
    * @param requests counts what is asked beside all reads
    */
   Sampler(
       Clock clock,
       SourceClock source,
-      RetryPolicy retries,
       Consumer<String> warn,
       AtomicLong requests) {
     this.clock = clock;
     this.source = source;
-    this.retries = retries;
     this.warn = warn;
     this.requests = requests;
   }
@@ -73,19 +68,8 @@ final class Sampler {
     return stream.keyed(found);
   }
 
-  /** A body that breaks off is asked for again, as often as a request that fails. */
+  /** Looks once: the engine looks again where that fails in passing. */
   private StreamSchema sample(RestStream stream, HttpSender sender) throws InterruptedException {
-    RetryPolicy policy = stream.isRepeatable() ? retries : RetryPolicy.never();
-    try {
-      return policy.run(() -> once(stream, sender), (failure, delay) -> {});
-    } catch (InterruptedException | RuntimeException failed) {
-      throw failed;
-    } catch (Exception impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private StreamSchema once(RestStream stream, HttpSender sender) throws InterruptedException {
     PageRequest page = Objects.requireNonNull(stream.paging().pagination().start().next());
     requests.incrementAndGet();
     try (HttpResponse answer =

@@ -90,7 +90,7 @@ class OutcomeTest {
 
           @Override
           public ConnectorSpec spec() {
-            return ConnectorSpec.connection().extraction(ONLY);
+            return ConnectorSpec.none().extraction(ONLY);
           }
 
           @Override
