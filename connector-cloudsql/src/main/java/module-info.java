@@ -6,6 +6,7 @@ module dev.tributary.connector.cloudsql {
   requires static mysql.connector.j;
   requires org.postgresql.jdbc;
   requires org.slf4j;
+  requires static org.checkerframework.checker.qual;
   requires static transitive org.jspecify;
 
   exports dev.tributary.connector.cloudsql;

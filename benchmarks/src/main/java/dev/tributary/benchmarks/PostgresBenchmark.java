@@ -51,7 +51,8 @@ public final class PostgresBenchmark {
             .with("JDBC, binary", () -> readers.jdbc("prepareThreshold=-1"))
             .with("JDBC, default", () -> readers.jdbc(""))
             .run(1, rounds, System.out);
-    pairs.report("COPY drained", rows, System.out);
+    pairs.report("COPY drained", (double) rows, System.out);
+    System.out.printf(Locale.ROOT, "sign of the values read by JDBC: %08x%n", readers.used());
     boolean wire =
         most("one reader, of COPY drained", 1 / pairs.faster("one reader", "COPY drained"), 1.10);
     boolean cpu =
@@ -62,7 +63,7 @@ public final class PostgresBenchmark {
     boolean two = most("two readers, of one", 1 / pairs.faster("two readers", "one reader"), 0.80);
     boolean loop =
         least("one reader, than JDBC by default", pairs.faster("one reader", "JDBC, default"), 1.9);
-    return wire & cpu & two & loop;
+    return wire && cpu && two && loop;
   }
 
   private static boolean most(String what, double seen, double bar) {

@@ -200,6 +200,11 @@ final class TableReaders {
     return id;
   }
 
+  /** Returns what was made of every value that the JDBC loops read. */
+  int used() {
+    return used;
+  }
+
   private static int is(@Nullable Object value) {
     return value == null ? 1 : 2;
   }

@@ -42,8 +42,7 @@ final class RestConnector extends BaseConnector {
     this.host = host;
     AtomicLong besideReads = new AtomicLong();
     this.clock = new SourceClock(source.get(RestOptions.BASE_URL), host.clock(), besideReads);
-    this.sampler =
-        new Sampler(host.clock(), clock, this::warn, besideReads);
+    this.sampler = new Sampler(host.clock(), clock, this::warn, besideReads);
   }
 
   @Override
@@ -131,10 +130,10 @@ final class RestConnector extends BaseConnector {
     RestPages pages =
         new RestPages(stream, session, window, filter, ReadAhead.bytes(stream, task), clock::learn);
     return new RestReader(
-          SplitReader.paged(task, context, stream.paging().pagination(), pages),
-          session,
-          filter,
-          () -> pages.ended(context, task.resumeFrom().isPresent()));
+        SplitReader.paged(task, context, stream.paging().pagination(), pages),
+        session,
+        filter,
+        () -> pages.ended(context, task.resumeFrom().isPresent()));
   }
 
   private RestStream stream(String name, Options extraction) {

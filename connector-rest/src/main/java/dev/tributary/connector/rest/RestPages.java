@@ -64,7 +64,14 @@ final class RestPages implements PageOpener {
       InputStream body = fetched == null ? answer.body() : fetched.body();
       String next = stream.signs().nextAhead(answer, fetched);
       return new RestPage(
-          stream, page, answer, body, next, sieve(), fetched != null && fetched.isWhole(), nextSeen);
+          stream,
+          page,
+          answer,
+          body,
+          next,
+          sieve(),
+          fetched != null && fetched.isWhole(),
+          nextSeen);
     } catch (ConnectorException failed) {
       answer.close();
       throw placed(page, failed, answer);

@@ -36,11 +36,7 @@ final class Sampler {
    * @param warn is told what a look leaves in doubt
    * @param requests counts what is asked beside all reads
    */
-  Sampler(
-      Clock clock,
-      SourceClock source,
-      Consumer<String> warn,
-      AtomicLong requests) {
+  Sampler(Clock clock, SourceClock source, Consumer<String> warn, AtomicLong requests) {
     this.clock = clock;
     this.source = source;
     this.warn = warn;

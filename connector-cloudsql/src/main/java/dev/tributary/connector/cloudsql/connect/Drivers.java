@@ -38,7 +38,7 @@ final class Drivers {
       try {
         return Class.forName(name, true, loader);
       } catch (ClassNotFoundException | LinkageError absent) {
-        continue;
+        // the next loader may have it
       }
     }
     throw missing(name, type);

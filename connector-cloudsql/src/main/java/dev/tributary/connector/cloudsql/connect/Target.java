@@ -236,7 +236,8 @@ final class Target {
       told.put("cloudSqlInstance", options.get(ConnectionOptions.INSTANCE_CONNECTION_NAME));
       options
           .find(ConnectionOptions.IP_TYPES)
-          .ifPresent(types -> told.put("ipTypes", String.join(",", types).toUpperCase(Locale.ROOT)));
+          .ifPresent(
+              types -> told.put("ipTypes", String.join(",", types).toUpperCase(Locale.ROOT)));
       if (options.get(ConnectionOptions.IAM_AUTHENTICATION)) {
         told.put("enableIamAuth", "true");
         // the factory puts its token in the password's place, which the driver wants to be there

@@ -101,12 +101,11 @@ record Cursor(List<TableColumn> columns, List<CursorKind> kinds, ZoneId zone, Du
   }
 
   private Instant floored(Instant time) {
-    if (granule.getSeconds() > 0) {
+    if (granule.toSeconds() > 0) {
       long second = time.getEpochSecond();
-      return Instant.ofEpochSecond(second - Math.floorMod(second, granule.getSeconds()));
+      return Instant.ofEpochSecond(second - Math.floorMod(second, granule.toSeconds()));
     }
-    return Instant.ofEpochSecond(
-        time.getEpochSecond(), time.getNano() - time.getNano() % granule.getNano());
+    return time.minusNanos(time.getNano() % granule.toNanos());
   }
 
   /**

@@ -116,8 +116,8 @@ record SafeSql(String text, SqlDialect dialect, List<Token> tokens) {
         throw wrong(option, "writes: " + word + (next.isEmpty() ? "" : " " + next));
       }
       boolean locks =
-          word.equals("FOR") && Set.of("UPDATE", "SHARE", "NO", "KEY").contains(next)
-              || word.equals("LOCK") && next.equals("IN");
+          (word.equals("FOR") && Set.of("UPDATE", "SHARE", "NO", "KEY").contains(next))
+              || (word.equals("LOCK") && next.equals("IN"));
       if (locks) {
         throw wrong(option, "locks the rows that it reads");
       }

@@ -83,8 +83,8 @@ final class StreamPlanner {
     List<Relation> parts = parts(session, relation);
     for (Relation part : parts) {
       for (Cut cut : cutter.cut(session, part)) {
-        boolean own = parts.size() > 1 && part.table() != null;
-        Piece piece = own ? cut.piece().part(part.table().name()) : cut.piece();
+        Table table = parts.size() > 1 ? part.table() : null;
+        Piece piece = table == null ? cut.piece() : cut.piece().part(table.name());
         cuts.add(new Cut(piece, cut.rows()));
       }
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class WindowPlanner {
     if (instant != null) {
       RunValues values = values(instant, cursor, before, from, until);
       used.forEach(name -> literals.put(name, values.literal(name)));
-      relation = relations.of(session, described.stream(), request, literals::get);
+      relation = relations.of(session, described.stream(), request, known(literals));
     }
     List<Cut> cuts = new ArrayList<>(missing(session, relation, cursor));
     boolean empty = until.isEmpty() || isEmpty(cursor, window);
@@ -133,7 +134,7 @@ final class WindowPlanner {
     Map<String, String> literals = new HashMap<>();
     RunValues.used(request, relations.dialect())
         .forEach(name -> literals.put(name, values.literal(name)));
-    Relation relation = relations.of(session, described.stream(), request, literals::get);
+    Relation relation = relations.of(session, described.stream(), request, known(literals));
     List<Cut> cuts = new ArrayList<>(pieces.of(session, relation));
     cuts.replaceAll(cut -> new Cut(valued(cut.piece(), literals), cut.rows()));
     Instant mark = now.minus(request.get(ReadOptions.LAG));
@@ -315,5 +316,9 @@ final class WindowPlanner {
         ResultSet found = statement.executeQuery(sql)) {
       return found.next();
     }
+  }
+
+  private static Placeholders known(Map<String, String> literals) {
+    return name -> Objects.requireNonNull(literals.get(name), name);
   }
 }

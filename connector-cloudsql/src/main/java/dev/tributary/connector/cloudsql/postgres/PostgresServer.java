@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -105,11 +104,14 @@ public final class PostgresServer implements Server {
    */
   @Override
   public String incarnation(Session session, Table table) throws SQLException {
-    String files =
+    String relation = "pg_catalog.to_regclass(" + Sql.text(name(table)) + ")";
+    String sql =
         "SELECT coalesce(string_agg(coalesce(pg_catalog.pg_relation_filenode(p.oid), 0)::text, ','"
-            + " ORDER BY p.oid), '') FROM (SELECT pg_catalog.to_regclass(%1$s)::oid AS oid UNION"
-            + " SELECT relid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass(%1$s))) p";
-    String sql = String.format(Locale.ROOT, files, Sql.text(name(table)));
+            + " ORDER BY p.oid), '') FROM (SELECT "
+            + relation
+            + "::oid AS oid UNION SELECT relid FROM pg_catalog.pg_partition_tree("
+            + relation
+            + ")) p";
     try (Statement statement = session.jdbc().createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : "";
