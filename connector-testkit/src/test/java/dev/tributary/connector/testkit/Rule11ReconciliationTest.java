@@ -175,7 +175,7 @@ class Rule11ReconciliationTest {
   void isNotCompleteWhereNothingCouldBeDescribed() {
     FakeSource source =
         FakeSource.of(FakeStream.of("only", 1, 20))
-            .fault(Fault.fail("describe only", 0, ErrorKind.TRANSIENT).times(1));
+            .fault(Fault.fail("describe only", 0, ErrorKind.PERMISSION).times(1));
     ExtractionRequest request = ExtractionRequest.of("only");
     ExtractionState state = failed(source, request);
     assertThat(state.isComplete()).isFalse();
@@ -192,7 +192,7 @@ class Rule11ReconciliationTest {
     Reads reads = new Reads();
     ExtractionState begun = reads.some(source, request, 2);
     assertThat(begun.isPlanExhausted()).isFalse();
-    source.fault(Fault.fail("describe bad", 0, ErrorKind.TRANSIENT).times(1));
+    source.fault(Fault.fail("describe bad", 0, ErrorKind.PERMISSION).times(1));
     ExtractionState state = failed(source, request.from(begun));
     assertThat(state.isComplete()).isFalse();
     assertThat(state.isPlanExhausted()).isFalse();
