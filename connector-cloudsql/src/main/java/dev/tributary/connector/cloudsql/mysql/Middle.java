@@ -35,6 +35,7 @@ final class Middle {
         case TIMESTAMP -> moment(low.replace("Z", ""), high.replace("Z", ""), "Z");
         case TIME -> length(low, high);
         case BINARY -> bytes(low, high);
+        case UUID -> UuidOrder.between(low, high);
         default -> text(low, high);
       };
     } catch (DateTimeException | NumberFormatException special) {
