@@ -58,14 +58,20 @@ final class KilledReader {
         step();
         extraction.complete(batch);
         step();
-        Path next = stateFile.resolveSibling("next");
-        Files.writeString(next, extraction.state().toJson());
-        step();
-        Files.move(next, stateFile, StandardCopyOption.ATOMIC_MOVE);
+        store(extraction, stateFile);
         step();
         extraction.acknowledge(extraction.state());
       }
+      // That the last split was at its end may have come out after its last batch.
+      store(extraction, stateFile);
     }
+  }
+
+  private void store(Extraction extraction, Path stateFile) throws IOException {
+    Path next = stateFile.resolveSibling("next");
+    Files.writeString(next, extraction.state().toJson());
+    step();
+    Files.move(next, stateFile, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void step() {
