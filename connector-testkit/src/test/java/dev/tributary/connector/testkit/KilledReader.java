@@ -39,6 +39,9 @@ final class KilledReader {
         Files.exists(stateFile)
             ? ExtractionState.fromJson(Files.readString(stateFile))
             : ExtractionState.initial();
+    if (Files.exists(stateFile) && state.isComplete()) {
+      return; // killed after the last thing there was to do
+    }
     ExtractionRequest request =
         ExtractionRequest.of("orders").batchSize(BATCH).parallelism(2).from(state);
     try (BaseConnector connector = FakeSource.of(ORDERS).connector();
