@@ -96,7 +96,7 @@ final class Planner implements Runnable {
       prepare();
       work();
     } catch (Throwable failure) {
-      if (!cancellation.isCancelled()) {
+      if (!cancellation.isCancelled() && !books.isCancelled()) {
         books.planningFailed(job.failures().of(failure, null, PLACE));
         idleUntilTheEnd();
       }

@@ -84,7 +84,8 @@ final class Worker implements Runnable {
         books.ended(book, completion);
         return;
       } catch (Throwable failure) {
-        if (cancellation.isCancelled()) {
+        // The books hear of it first: a reader that waits for room may come back in between.
+        if (cancellation.isCancelled() || books.isCancelled()) {
           books.giveBack(book);
           return;
         }
