@@ -42,7 +42,8 @@ final class TableReaders {
   private final long sumOfIds;
   private final long rows;
 
-  /** The last batch of the JDBC loops. */
+  /** The last batch of the JDBC loops, which nobody reads. */
+  @SuppressWarnings("UnusedVariable")
   private @Nullable Object @Nullable [][] kept;
 
   TableReaders(BenchDatabase database, String table, long rows) {
