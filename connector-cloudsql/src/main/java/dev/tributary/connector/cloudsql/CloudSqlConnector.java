@@ -1,26 +1,26 @@
 package dev.tributary.connector.cloudsql;
 
-import dev.tributary.connector.SourceConfig;
-import dev.tributary.connector.cloudsql.mysql.MySqlServer;
-import dev.tributary.connector.cloudsql.option.DbType;
-import dev.tributary.connector.cloudsql.option.TypeOptions;
-import dev.tributary.connector.cloudsql.plan.SqlDialect;
-import dev.tributary.connector.cloudsql.postgres.PostgresServer;
-import dev.tributary.connector.cloudsql.server.Server;
-import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
+import dev.tributary.connector.cloudsql.mysql.MySqlServer;
+import dev.tributary.connector.cloudsql.option.DbType;
 import dev.tributary.connector.cloudsql.option.ReadOptions;
+import dev.tributary.connector.cloudsql.option.TypeOptions;
 import dev.tributary.connector.cloudsql.plan.Catalogue;
 import dev.tributary.connector.cloudsql.plan.CursorCheck;
 import dev.tributary.connector.cloudsql.plan.Describer;
 import dev.tributary.connector.cloudsql.plan.Relations;
 import dev.tributary.connector.cloudsql.plan.Snapshots;
 import dev.tributary.connector.cloudsql.plan.SplitOpener;
+import dev.tributary.connector.cloudsql.plan.SqlDialect;
 import dev.tributary.connector.cloudsql.plan.SqlPlan;
+import dev.tributary.connector.cloudsql.postgres.PostgresServer;
+import dev.tributary.connector.cloudsql.server.Server;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
@@ -69,8 +69,7 @@ final class CloudSqlConnector extends BaseConnector {
     Database database = Database.open(source, host);
     try {
       Server server = server(database);
-      SqlDialect dialect =
-          database.type() == DbType.MYSQL ? SqlDialect.MYSQL : SqlDialect.POSTGRES;
+      SqlDialect dialect = database.type() == DbType.MYSQL ? SqlDialect.MYSQL : SqlDialect.POSTGRES;
       Catalogue catalogue = new Catalogue(server, host.clock());
       connected = new Connected(database, new Relations(server, catalogue, dialect));
     } finally {

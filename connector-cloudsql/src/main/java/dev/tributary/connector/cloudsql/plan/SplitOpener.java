@@ -29,13 +29,8 @@ public final class SplitOpener {
   private final Relations relations;
   private final Snapshots snapshots;
 
-  /**
-   * Makes it.
-   */
-  public SplitOpener(
-      Database database,
-      Relations relations,
-      Snapshots snapshots) {
+  /** Makes it. */
+  public SplitOpener(Database database, Relations relations, Snapshots snapshots) {
     this.database = database;
     this.relations = relations;
     this.snapshots = snapshots;

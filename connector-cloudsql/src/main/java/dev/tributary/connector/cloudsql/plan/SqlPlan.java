@@ -43,10 +43,7 @@ public final class SqlPlan implements SplitPlan {
   private String last;
 
   private SqlPlan(
-      PlanRequest request,
-      Database database,
-      Relations relations,
-      Snapshots snapshots) {
+      PlanRequest request, Database database, Relations relations, Snapshots snapshots) {
     this.request = request;
     this.database = database;
     this.relations = relations;
@@ -67,14 +64,9 @@ public final class SqlPlan implements SplitPlan {
     }
   }
 
-  /**
-   * Begins to plan, or goes on with a plan that was interrupted.
-   */
+  /** Begins to plan, or goes on with a plan that was interrupted. */
   public static SqlPlan open(
-      PlanRequest request,
-      Database database,
-      Relations relations,
-      Snapshots snapshots)
+      PlanRequest request, Database database, Relations relations, Snapshots snapshots)
       throws Exception {
     StreamPlanner.method(request);
     SqlPlan plan = new SqlPlan(request, database, relations, snapshots);
