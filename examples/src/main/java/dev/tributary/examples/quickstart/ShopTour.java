@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads a shop's orders in a process that dies half-way, goes on in another, and proves that
- * nothing was lost and nothing came twice.
+ * Reads a shop's orders over its web API in a process that dies half-way, goes on in another, and
+ * proves that nothing was lost and nothing came twice.
  */
-public final class Quickstart {
+final class ShopTour {
   private static final int ORDERS = 50_000;
   private static final int HALT_AFTER = 20_317;
   private static final int CHANGED = 137;
@@ -31,28 +31,21 @@ public final class Quickstart {
   private final Path directory;
   private final Orders orders = Orders.of(ORDERS);
 
-  private Quickstart(Terminal terminal, Path directory) {
+  /**
+   * Prepares the tour.
+   *
+   * @param directory where the orders are written to
+   */
+  ShopTour(Terminal terminal, Report report, Path directory) {
     this.terminal = terminal;
-    this.report = new Report(terminal);
+    this.report = report;
     this.directory = directory;
   }
 
-  /**
-   * Runs the quickstart; its exit status is 0 only if everything held.
-   *
-   * @param args the directory to write to, {@code target/quickstart} if none is given
-   * @throws Exception if something fails besides what is shown
-   */
-  public static void main(String[] args) throws Exception {
-    Path directory = Path.of(args.length > 0 ? args[0] : "target/quickstart");
-    System.exit(new Quickstart(Terminal.ofProcess(), directory).run() ? 0 : 1);
-  }
-
-  private boolean run() throws IOException, InterruptedException {
-    long began = System.nanoTime();
+  /** Goes through it; the report says whether everything held. */
+  void run() throws IOException, InterruptedException {
     StagedLines.clear(directory);
-    report.title(
-        "Tributary: read a shop's orders over its web API, in a process that dies half-way");
+    report.title("Tributary 1/2: read a shop's orders over its web API, in a process that dies");
     try (ShopServer shop =
         ShopServer.open(orders, Trouble.ofAnOrdinaryDay(), LATENCY, TOKEN_LIFE)) {
       report.step(1, "Open a shop");
@@ -65,14 +58,6 @@ public final class Quickstart {
         show(account);
       }
     }
-    double took = (System.nanoTime() - began) / 1e9;
-    terminal.line("");
-    report.check(
-        report.held(),
-        String.format(Locale.ROOT, "Everything held, in %.0f seconds.", took),
-        "Something did not hold; see above.");
-    terminal.line("");
-    return report.held();
   }
 
   private boolean dies(ShopServer shop) throws IOException, InterruptedException {
@@ -154,13 +139,6 @@ public final class Quickstart {
     terminal.line("");
     report.say("What the resumed read tells of itself:");
     report.lines(account.lines().toList());
-
-    report.title("Where to go next");
-    String code = "examples/src/main/java/dev/tributary/examples/";
-    report.say("all orders          %s", StagedLines.file(directory).toAbsolutePath());
-    report.say("the code that read  %squickstart/OrdersToFile.java", code);
-    report.say("ten lines to start  %sFirstRead.java", code);
-    report.say("your own connector  CONTRIBUTING.md, \"Write your own connector\"");
   }
 
   /** Reads in a process of its own, and returns how it ended. */
