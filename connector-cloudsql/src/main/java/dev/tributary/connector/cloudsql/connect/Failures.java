@@ -98,7 +98,10 @@ final class Failures {
       case NO_HOST -> of(kind, "there is no host of this name").remedy("Check `host`");
       case TLS ->
           of(kind, "no line was agreed on that is protected as `ssl_mode` asks: " + said)
-              .remedy("Check `ssl_mode` and `ssl_root_cert`" + publicKey(said));
+              .remedy(
+                  "Check `ssl_mode`, `ssl_root_cert`, and that `host` is a name in the server's"
+                      + " certificate"
+                      + publicKey(said));
       case WRITES ->
           of(kind, "a statement would write, and this connection only reads: " + said)
               .remedy("Ask only for what reads");

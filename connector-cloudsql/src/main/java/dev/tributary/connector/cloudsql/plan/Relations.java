@@ -37,7 +37,7 @@ public final class Relations {
     return catalogue;
   }
 
-  Server server() {
+  public Server server() {
     return server;
   }
 
