@@ -35,7 +35,8 @@ import org.postgresql.copy.CopyOut;
 
 /** Ways to read a table; each returns the sum of its ids, as a sign that it read all of it. */
 final class TableReaders {
-  private static final int FETCH = 10_000;
+  /** How many rows the others are sent at once. */
+  static final int FETCH = 10_000;
 
   private final BenchDatabase database;
   private final String table;
@@ -181,6 +182,11 @@ final class TableReaders {
       }
       return sum;
     }
+  }
+
+  /** Reads with Spring Batch. */
+  long springBatch() throws Exception {
+    return SpringBatchReader.read(database.url(), table, FETCH);
   }
 
   /** Reads every column by its getter; returns the id. */
