@@ -2,6 +2,7 @@ package dev.tributary.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reading a PostgreSQL table of 3 million rows and twelve mixed columns: the connector's readers
@@ -10,8 +11,10 @@ import java.util.Locale;
  * <p>One reader into columns takes at most 1.10 of the time to drain {@code COPY … (FORMAT BINARY)}
  * unread, at most 0.6 of the processor time of a typed JDBC loop with forced binary transfer, and
  * is at least 1.9 times as fast as one with the default settings; two readers take at most 0.80 of
- * one's time. By default the driver fetches a whole result before it shows the first row; the
- * figures beside a fetch size of 10,000, which a careful host sets, are printed too.
+ * one's time. One reader is at least 2.7 times as fast as Spring Batch's cursor reader; one and two
+ * are at least twice as fast as as many of Spark's, if Spark was built (see {@link SparkProcess}).
+ * By default the driver fetches a whole result before it shows the first row; the figures beside a
+ * fetch size of 10,000, which a careful host sets, are printed too.
  */
 public final class PostgresBenchmark {
   /** Has everything sent in binary form that the driver knows in it. */
@@ -36,7 +39,15 @@ public final class PostgresBenchmark {
     boolean held;
     try (BenchDatabase database = BenchDatabase.open()) {
       database.mixed(rows);
-      held = measure(new TableReaders(database, "mixed", rows), rows, rounds);
+      Optional<SparkProcess> spark =
+          SparkProcess.start(database.url(), "mixed", rows, TableReaders.FETCH);
+      try {
+        held = measure(new TableReaders(database, "mixed", rows), spark, rows, rounds);
+      } finally {
+        if (spark.isPresent()) {
+          spark.get().close();
+        }
+      }
     }
     System.out.printf(Locale.ROOT, "load %.1f%n", load());
     System.exit(held ? 0 : 1);
@@ -46,7 +57,8 @@ public final class PostgresBenchmark {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  private static boolean measure(TableReaders readers, long rows, int rounds) throws Exception {
+  private static boolean measure(
+      TableReaders readers, Optional<SparkProcess> spark, long rows, int rounds) throws Exception {
     Pairs pairs =
         new Pairs()
             .with("COPY drained", readers::drain)
@@ -56,7 +68,12 @@ public final class PostgresBenchmark {
             .with("JDBC, binary, fetch size", () -> readers.jdbc(BINARY))
             .with("JDBC, default", () -> readers.jdbcUnfetched(""))
             .with("JDBC, fetch size", () -> readers.jdbc(""))
-            .run(1, rounds, System.out);
+            .with("Spring Batch", readers::springBatch);
+    if (spark.isPresent()) {
+      pairs.with("Spark, one reader", () -> spark.get().read(1));
+      pairs.with("Spark, two readers", () -> spark.get().read(2));
+    }
+    pairs.run(1, rounds, System.out);
     pairs.report("COPY drained", (double) rows, System.out);
     boolean wire =
         most("one reader, of COPY drained", 1 / pairs.faster("one reader", "COPY drained"), 1.10);
@@ -76,7 +93,18 @@ public final class PostgresBenchmark {
     boolean two = most("two readers, of one", 1 / pairs.faster("two readers", "one reader"), 0.80);
     boolean loop =
         least("one reader, than JDBC by default", pairs.faster("one reader", "JDBC, default"), 1.9);
-    return wire && cpu && two && loop;
+    boolean batch =
+        least("one reader, than Spring Batch", pairs.faster("one reader", "Spring Batch"), 2.7);
+    boolean held = wire && cpu && two && loop && batch;
+    if (spark.isEmpty()) {
+      System.out.println("Spark is not there: mvn -q -f benchmarks/spark/pom.xml package");
+      return held;
+    }
+    boolean one =
+        least("one reader, than one of Spark", pairs.faster("one reader", "Spark, one reader"), 2);
+    boolean both =
+        least("two, than two of Spark", pairs.faster("two readers", "Spark, two readers"), 2);
+    return held && one && both;
   }
 
   private static boolean most(String what, double seen, double bar) {
