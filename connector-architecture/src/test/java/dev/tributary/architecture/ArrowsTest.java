@@ -63,23 +63,30 @@ class ArrowsTest {
 
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
-    forbid(Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
+    forbid(
+        Modules.API,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.TESTKIT);
   }
 
   @Test
   void httpKnowsNoConnector() {
-    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
+    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
   }
 
   @Test
   void connectorsKnowNeitherOneAnotherNorTheTestkit() {
     forbid(Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
-    forbid(Modules.CLOUD_SQL, Modules.HTTP, Modules.REST, Modules.TESTKIT);
+    forbid(Modules.CLOUD_SQL, Modules.HTTP, Modules.REST, Modules.FILES, Modules.TESTKIT);
+    forbid(Modules.FILES, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
   }
 
   @Test
   void theTestkitKnowsNoConnector() {
-    forbid(Modules.TESTKIT, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL);
+    forbid(Modules.TESTKIT, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES);
   }
 
   @Test
