@@ -30,9 +30,14 @@ final class DeltaPrefix implements ValueDecoder {
   @Override
   public int ready(int wanted) {
     if (ahead == 0) {
-      prefixes.read(shared, wanted);
-      suffixes.decode(parts, wanted);
-      ahead = wanted;
+      // there are fewer values than places where some are null
+      int some = (int) Math.min(wanted, prefixes.left());
+      if (some == 0) {
+        return wanted;
+      }
+      prefixes.read(shared, some);
+      suffixes.decode(parts, some);
+      ahead = some;
     }
     int most = Math.min(wanted, ahead);
     long total = 0;
@@ -50,8 +55,8 @@ final class DeltaPrefix implements ValueDecoder {
     if (count == 0) {
       return;
     }
-    if (ready(count) < count) {
-      throw new IllegalStateException("more values than are ready");
+    if (ahead < count) {
+      throw Malformed.tooShort("texts end too early");
     }
     int size = 0;
     int from = 0;

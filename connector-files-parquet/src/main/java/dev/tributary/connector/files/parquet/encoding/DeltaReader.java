@@ -54,6 +54,11 @@ final class DeltaReader {
     return at;
   }
 
+  /** Returns how many numbers are left to read. */
+  long left() {
+    return left;
+  }
+
   void read(long[] into, int count) {
     if (count > left) {
       throw Malformed.tooShort("differences end too early");
