@@ -8,11 +8,15 @@ import dev.tributary.connector.files.format.FileRows;
 import dev.tributary.connector.files.format.FormatFile;
 import dev.tributary.connector.files.format.FormatReader;
 import dev.tributary.connector.files.format.FormatWriter;
+import dev.tributary.connector.files.parquet.compression.Codec;
+import dev.tributary.connector.files.parquet.compression.Packer;
 import dev.tributary.connector.files.parquet.footer.Footer;
 import dev.tributary.connector.files.parquet.footer.Place;
 import dev.tributary.connector.files.parquet.footer.RowGroup;
 import dev.tributary.connector.files.parquet.read.Fields;
 import dev.tributary.connector.files.parquet.read.RangeReader;
+import dev.tributary.connector.files.parquet.write.ParquetWriter;
+import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
 import dev.tributary.connector.schema.Field;
@@ -27,6 +31,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes Parquet files. Stateless and thread-safe. */
 public final class ParquetFormat implements FileFormat {
+  private static final long USUAL_GROUP = 32L << 20;
+
+  private static final Option<Compression> COMPRESSION =
+      Option.enumeration("compression", Compression.SNAPPY).doc("How pages are compressed");
+  private static final Option<Long> ROW_GROUP_BYTES =
+      Option.longInteger("row_group_bytes", USUAL_GROUP)
+          .atLeast(1L)
+          .doc("How many compressed bytes make a row group; so many wait in memory");
+  private static final Option<TimestampUnit> TIMESTAMP_UNIT =
+      Option.enumeration("timestamp_unit", TimestampUnit.MICROS)
+          .doc(
+              "What times are counted in: with micros a time with nanoseconds is an error, with"
+                  + " nanos a timestamp before 1677 or after 2262 is");
+
+  /** How pages are compressed. */
+  private enum Compression {
+    SNAPPY(Codec.SNAPPY),
+    GZIP(Codec.GZIP),
+    ZSTD(Codec.ZSTD),
+    LZ4_RAW(Codec.LZ4_RAW),
+    NONE(Codec.UNCOMPRESSED);
+
+    private final Codec codec;
+
+    Compression(Codec codec) {
+      this.codec = codec;
+    }
+
+    Codec codec() {
+      return codec;
+    }
+  }
+
+  /** What times are counted in. */
+  private enum TimestampUnit {
+    MICROS,
+    NANOS
+  }
+
   /** Makes the format; {@link java.util.ServiceLoader} does. */
   public ParquetFormat() {}
 
@@ -47,7 +90,7 @@ public final class ParquetFormat implements FileFormat {
 
   @Override
   public OptionSet writeOptions() {
-    return OptionSet.of();
+    return OptionSet.of(COMPRESSION, ROW_GROUP_BYTES, TIMESTAMP_UNIT);
   }
 
   @Override
@@ -100,6 +143,11 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public FormatWriter write(OutputStream to, StreamSchema schema, Options options)
       throws IOException {
-    throw new UnsupportedOperationException();
+    return new ParquetWriter(
+        to,
+        schema,
+        new Packer(options.get(COMPRESSION).codec()),
+        options.get(ROW_GROUP_BYTES),
+        options.get(TIMESTAMP_UNIT) == TimestampUnit.NANOS);
   }
 }

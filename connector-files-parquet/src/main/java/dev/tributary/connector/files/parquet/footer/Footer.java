@@ -26,12 +26,10 @@ public final class Footer {
 
   private final List<Shape> fields;
   private final List<RowGroup> groups;
-  private final Map<String, String> notes;
 
-  private Footer(List<Shape> fields, List<RowGroup> groups, Map<String, String> notes) {
+  private Footer(List<Shape> fields, List<RowGroup> groups) {
     this.fields = fields;
     this.groups = groups;
-    this.notes = notes;
   }
 
   /**
@@ -89,7 +87,7 @@ public final class Footer {
       throw encrypted(place);
     }
     SchemaReader schema = new SchemaReader(struct.structs(2));
-    List<Shape> fields = schema.fields();
+    List<Shape> stored = schema.fields();
     List<RowGroup> groups = new ArrayList<>();
     for (Struct group : struct.structs(4)) {
       groups.add(new RowGroup(groups.size(), group, schema.leaves().size(), start));
@@ -100,7 +98,15 @@ public final class Footer {
         notes.put(note.getText(1), note.getText(2));
       }
     }
-    return new Footer(fields, List.copyOf(groups), notes);
+    List<Shape> fields = stored.stream().map(shape -> noted(shape, notes)).toList();
+    return new Footer(fields, List.copyOf(groups));
+  }
+
+  private static Shape noted(Shape shape, Map<String, String> notes) {
+    if (shape.kind() != Shape.Kind.LEAF) {
+      return shape;
+    }
+    return shape.type(Notes.type(shape.stored(), notes));
   }
 
   private static ConnectorException noParquet(Place place, String why) {
@@ -121,10 +127,5 @@ public final class Footer {
   /** Returns its row groups. */
   public List<RowGroup> groups() {
     return groups;
-  }
-
-  /** Returns what its writer noted, by name. */
-  public Map<String, String> notes() {
-    return notes;
   }
 }

@@ -25,4 +25,10 @@ public record Leaf(
     DataType type,
     String sourceType,
     int definition,
-    int repetition) {}
+    int repetition) {
+
+  Leaf type(DataType other) {
+    return new Leaf(
+        index, path, physical, length, meaning, other, sourceType, definition, repetition);
+  }
+}

@@ -35,7 +35,8 @@ final class LeafTypes {
     Typed typed = null;
     if (logical != null) {
       typed = logical(logical, physical, length);
-    } else if (element.has(6)) {
+    }
+    if (typed == null && element.has(6)) {
       typed = converted(element.getInt(6), element, physical, length);
     }
     return typed == null ? plain(physical, length) : typed;

@@ -53,4 +53,10 @@ public record Shape(
     }
     return leaf;
   }
+
+  /** Returns a stored column that becomes another type. */
+  Shape type(DataType other) {
+    return new Shape(
+        kind, name, definition, filled, repetition, nullable, other, parts, stored().type(other));
+  }
 }

@@ -123,6 +123,14 @@ public final class StructWriter {
     return this;
   }
 
+  /** Writes an element of a list of structures that was written elsewhere. */
+  public StructWriter written(byte[] struct) {
+    room(struct.length);
+    System.arraycopy(struct, 0, bytes, size, struct.length);
+    size += struct.length;
+    return this;
+  }
+
   /** Returns what was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
