@@ -64,12 +64,7 @@ class ArrowsTest {
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
     forbid(
-        Modules.API,
-        Modules.HTTP,
-        Modules.REST,
-        Modules.CLOUD_SQL,
-        Modules.FILES,
-        Modules.TESTKIT);
+        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
   }
 
   @Test
@@ -81,7 +76,28 @@ class ArrowsTest {
   void connectorsKnowNeitherOneAnotherNorTheTestkit() {
     forbid(Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
     forbid(Modules.CLOUD_SQL, Modules.HTTP, Modules.REST, Modules.FILES, Modules.TESTKIT);
-    forbid(Modules.FILES, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
+    forbid(
+        Modules.FILES,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(
+        Modules.AVRO,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(
+        Modules.PARQUET,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.TESTKIT);
   }
 
   @Test

@@ -11,6 +11,8 @@ enum Modules {
   REST("connector-rest", "dev.tributary.connector.rest"),
   CLOUD_SQL("connector-cloudsql", "dev.tributary.connector.cloudsql"),
   FILES("connector-files", "dev.tributary.connector.files"),
+  AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
+  PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -41,9 +43,20 @@ enum Modules {
           "dev.tributary.connector.cloudsql.plan",
           "dev.tributary.connector.cloudsql.postgres",
           "dev.tributary.connector.cloudsql.server",
+          "dev.tributary.connector.files.avro.container",
+          "dev.tributary.connector.files.avro.read",
+          "dev.tributary.connector.files.avro.schema",
+          "dev.tributary.connector.files.avro.write",
           "dev.tributary.connector.files.compression",
           "dev.tributary.connector.files.csv",
           "dev.tributary.connector.files.json",
+          "dev.tributary.connector.files.parquet.compression",
+          "dev.tributary.connector.files.parquet.encoding",
+          "dev.tributary.connector.files.parquet.footer",
+          "dev.tributary.connector.files.parquet.page",
+          "dev.tributary.connector.files.parquet.read",
+          "dev.tributary.connector.files.parquet.wire",
+          "dev.tributary.connector.files.parquet.write",
           "dev.tributary.connector.files.selection");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
