@@ -41,10 +41,10 @@ enum Modules {
           "dev.tributary.connector.cloudsql.plan",
           "dev.tributary.connector.cloudsql.postgres",
           "dev.tributary.connector.cloudsql.server",
-          "dev.tributary.connector.files.compression",
           "dev.tributary.connector.files.csv",
           "dev.tributary.connector.files.json",
-          "dev.tributary.connector.files.selection");
+          "dev.tributary.connector.files.selection",
+          "dev.tributary.connector.files.text");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
   private static final String[] FILES_PACKAGES = {
@@ -54,7 +54,8 @@ enum Modules {
     "dev.tributary.connector.files.format",
     "dev.tributary.connector.files.json",
     "dev.tributary.connector.files.selection",
-    "dev.tributary.connector.files.store"
+    "dev.tributary.connector.files.store",
+    "dev.tributary.connector.files.text"
   };
 
   private final String artifact;
