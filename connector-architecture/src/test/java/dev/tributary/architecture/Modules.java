@@ -47,7 +47,6 @@ enum Modules {
           "dev.tributary.connector.files.avro.read",
           "dev.tributary.connector.files.avro.schema",
           "dev.tributary.connector.files.avro.write",
-          "dev.tributary.connector.files.compression",
           "dev.tributary.connector.files.csv",
           "dev.tributary.connector.files.json",
           "dev.tributary.connector.files.parquet.compression",
@@ -57,7 +56,8 @@ enum Modules {
           "dev.tributary.connector.files.parquet.read",
           "dev.tributary.connector.files.parquet.wire",
           "dev.tributary.connector.files.parquet.write",
-          "dev.tributary.connector.files.selection");
+          "dev.tributary.connector.files.selection",
+          "dev.tributary.connector.files.text");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
   private static final String[] FILES_PACKAGES = {
@@ -67,7 +67,8 @@ enum Modules {
     "dev.tributary.connector.files.format",
     "dev.tributary.connector.files.json",
     "dev.tributary.connector.files.selection",
-    "dev.tributary.connector.files.store"
+    "dev.tributary.connector.files.store",
+    "dev.tributary.connector.files.text"
   };
 
   private final String artifact;

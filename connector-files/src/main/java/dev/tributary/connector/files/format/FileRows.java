@@ -247,9 +247,9 @@ public final class FileRows {
     return open && System.nanoTime() - began >= rules.patience.toNanos();
   }
 
-  /** Returns whether nothing was added since the last batch. */
+  /** Returns whether nothing was added or rejected since the last batch. */
   public boolean isEmpty() {
-    return rows.size() == 0;
+    return rows.size() == 0 && rows.bytes() == 0;
   }
 
   /**

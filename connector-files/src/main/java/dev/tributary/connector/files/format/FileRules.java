@@ -4,6 +4,7 @@ import dev.tributary.connector.split.Position;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ public final class FileRules {
   final Map<String, String> given;
   final Position outer;
   final Duration patience;
+  private final Map<String, String> formats;
 
   private FileRules(
       String place,
@@ -32,7 +34,8 @@ public final class FileRules {
       Set<String> declared,
       Map<String, String> given,
       Position outer,
-      Duration patience) {
+      Duration patience,
+      Map<String, String> formats) {
     this.place = place;
     this.differences = differences;
     this.misfits = misfits;
@@ -42,6 +45,7 @@ public final class FileRules {
     this.given = given;
     this.outer = outer;
     this.patience = patience;
+    this.formats = formats;
   }
 
   /**
@@ -60,19 +64,20 @@ public final class FileRules {
         Set.of(),
         Map.of(),
         Position.empty(),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Map.of());
   }
 
   /** Returns a copy of another file's name. */
   public FileRules place(String place) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience);
+        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
   }
 
   /** Returns a copy that does this where files differ. */
   public FileRules differences(Differences policy) {
     return new FileRules(
-        place, policy, misfits, maxBadRecords, columns, declared, given, outer, patience);
+        place, policy, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
   }
 
   /**
@@ -82,7 +87,7 @@ public final class FileRules {
    * @param most how many of one file are rejected before it fails after all
    */
   public FileRules misfits(Misfits policy, long most) {
-    return new FileRules(place, differences, policy, most, columns, declared, given, outer, patience);
+    return new FileRules(place, differences, policy, most, columns, declared, given, outer, patience, formats);
   }
 
   /** Returns a copy that wants these columns only; all, if there are none. */
@@ -96,7 +101,8 @@ public final class FileRules {
         declared,
         given,
         outer,
-        patience);
+        patience,
+        formats);
   }
 
   /** Returns a copy in which the user declared these columns: their types never change. */
@@ -110,7 +116,23 @@ public final class FileRules {
         Set.copyOf(names),
         given,
         outer,
-        patience);
+        patience,
+        formats);
+  }
+
+  /** Returns a copy that knows how the dates of these columns are written. */
+  public FileRules formats(Map<String, String> byColumn) {
+    return new FileRules(
+        place,
+        differences,
+        misfits,
+        maxBadRecords,
+        columns,
+        declared,
+        given,
+        outer,
+        patience,
+        Map.copyOf(byColumn));
   }
 
   /** Returns a copy in which every record has these columns, as texts, whatever the file holds. */
@@ -124,19 +146,20 @@ public final class FileRules {
         declared,
         new LinkedHashMap<>(values),
         outer,
-        patience);
+        patience,
+        formats);
   }
 
   /** Returns a copy that adds these values to each position, such as the entry of an archive. */
   public FileRules within(Position outer) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience);
+        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
   }
 
   /** Returns a copy that hands over what there is after this time. */
   public FileRules patience(Duration patience) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience);
+        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
   }
 
   /** Returns the file's name for people. */
@@ -147,5 +170,15 @@ public final class FileRules {
   /** Returns whether the column is wanted. */
   public boolean wants(String column) {
     return columns.isEmpty() || columns.contains(column);
+  }
+
+  /** Returns whether the user declared the column, so that its type never changes. */
+  public boolean isDeclared(String column) {
+    return declared.contains(column);
+  }
+
+  /** Returns how the dates of a column are written, if the user said so. */
+  public Optional<String> format(String column) {
+    return Optional.ofNullable(formats.get(column));
   }
 }
