@@ -27,6 +27,7 @@ public final class Codecs {
   /** How large one block may become. */
   private static final int LARGEST = 512 << 20;
 
+  private static final int XZ_MEMORY_KIB = 96 << 10;
   private static final int CHECKSUM = 4;
 
   private Codecs() {}
@@ -37,6 +38,7 @@ public final class Codecs {
    * @throws Broken if it is broken, or larger than a block may be
    * @throws ConnectorException of kind CONFIG if nothing here reads the codec
    */
+  @SuppressWarnings("deprecation") // what replaces the constructor brings commons-io into our module
   public static byte[] unpack(String codec, byte[] block) {
     try {
       return switch (codec) {
@@ -52,7 +54,7 @@ public final class Codecs {
         case "snappy" -> snappy(block);
         case "zstandard" -> drain(new ZstdInputStream(stream(block)));
         case "bzip2" -> drain(new BZip2CompressorInputStream(stream(block), true));
-        case "xz" -> drain(new XZCompressorInputStream(stream(block), true));
+        case "xz" -> drain(new XZCompressorInputStream(stream(block), true, XZ_MEMORY_KIB));
         default ->
             throw ConnectorException.of(ErrorKind.CONFIG, "nothing reads the codec " + codec)
                 .build();

@@ -32,16 +32,6 @@ public final class Container {
   private final byte[] marker;
   private final long start;
 
-  /**
-   * A block.
-   *
-   * @param at where it starts
-   * @param next where the one after it starts
-   * @param count how many records it says it has
-   * @param bytes its records, decompressed
-   */
-  public record Block(long at, long next, long count, byte[] bytes) {}
-
   private Container(
       FileInput file, String place, AvroType schema, String codec, byte[] marker, long start) {
     this.file = file;

@@ -12,7 +12,7 @@ import dev.tributary.connector.files.avro.schema.Broken;
 import dev.tributary.connector.files.avro.schema.Types;
 import dev.tributary.connector.schema.DataType;
 import java.nio.charset.StandardCharsets;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class JsonReader {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final StringBuilder json = new StringBuilder();
-  private final Map<AvroType, Scalar> scalars = new IdentityHashMap<>();
+  private final Map<AvroType, Scalar> scalars = new HashMap<>();
   private @Nullable ConnectorException misfit;
 
   /** What reads a plain value, and into what. */

@@ -4,8 +4,8 @@ import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.files.avro.container.Block;
 import dev.tributary.connector.files.avro.container.Container;
-import dev.tributary.connector.files.avro.container.Container.Block;
 import dev.tributary.connector.files.avro.container.Input;
 import dev.tributary.connector.files.avro.schema.AvroType;
 import dev.tributary.connector.files.avro.schema.AvroType.Member;
@@ -129,7 +129,7 @@ public final class RangeReader implements FormatReader {
   }
 
   private void start(Block opened) {
-    in = new Input(opened.bytes(), 0, opened.bytes().length);
+    in = opened.open();
     block = opened;
     for (done = 0; done < skip; done++) {
       for (AvroType type : types) {

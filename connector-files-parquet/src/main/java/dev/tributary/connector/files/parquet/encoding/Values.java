@@ -42,11 +42,11 @@ public final class Values {
    * Moves values that lie one after another to the places where a level says that there is one.
    *
    * @param count how many values there are
-   * @param levels one for each place
    * @param size how many places there are
+   * @param levels one for each place
    * @param present the level of a place with a value
    */
-  public void spread(int count, int[] levels, int size, int present) {
+  public void spread(int count, int size, int[] levels, int present) {
     int from = count - 1;
     // from the end, so that nothing is overwritten before it has moved; once both meet, all is done
     for (int to = size - 1; from >= 0 && from < to; to--) {

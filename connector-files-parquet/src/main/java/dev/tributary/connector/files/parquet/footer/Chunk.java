@@ -29,7 +29,7 @@ public record Chunk(Codec codec, long from, long length, long values, @Nullable 
       throw Malformed.of("the column lies in another file, " + column.getText(1));
     }
     Struct meta = column.getStruct(3);
-    if (meta.getInt(1) != leaf.physical().ordinal()) {
+    if (meta.getInt(1) != leaf.physical().number()) {
       throw Malformed.of("the column's type " + meta.getInt(1) + " is not the schema's");
     }
     long first = meta.getLong(9);

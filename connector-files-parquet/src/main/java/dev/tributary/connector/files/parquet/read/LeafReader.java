@@ -97,7 +97,7 @@ final class LeafReader {
     }
     full = present == count;
     if (!full) {
-      values.spread(present, definitions, count, leaf.definition());
+      values.spread(present, count, definitions, leaf.definition());
     }
     left -= count;
     size = count;

@@ -192,7 +192,7 @@ final class ValuePuts {
   }
 
   static float half(byte[] bytes, int start) {
-    int bits = bytes[start] & 0xFF | (bytes[start + 1] & 0xFF) << 8;
+    int bits = (bytes[start] & 0xFF) | ((bytes[start + 1] & 0xFF) << 8);
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >>> 10 & 0x1F;
     int fraction = bits & 0x3FF;

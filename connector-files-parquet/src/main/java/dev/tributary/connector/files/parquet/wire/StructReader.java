@@ -72,14 +72,14 @@ public final class StructReader {
       if (struct == null) {
         struct = new Struct();
       }
-      struct.put(id, type == TRUE ? Boolean.TRUE : value(type, depth));
+      struct.put(id, type == TRUE ? (Object) true : value(type, depth));
     }
   }
 
   private Object value(int type, int depth) {
     return switch (type) {
       case TRUE -> next() == 1;
-      case FALSE -> Boolean.FALSE;
+      case FALSE -> false;
       case BYTE -> (long) (byte) next();
       case SHORT, INT, LONG -> zigzag();
       case DOUBLE -> {

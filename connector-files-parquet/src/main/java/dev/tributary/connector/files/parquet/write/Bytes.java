@@ -47,7 +47,7 @@ final class Bytes {
   void putVarint(int value) {
     int rest = value;
     while ((rest & ~0x7F) != 0) {
-      putByte(rest & 0x7F | 0x80);
+      putByte((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     putByte(rest);

@@ -72,7 +72,7 @@ final class BytesDictionary {
   }
 
   private static int hash(byte[] from, int start, int end) {
-    long hash = end - start;
+    long hash = end - (long) start;
     int at = start;
     for (; at <= end - 8; at += 8) {
       hash = (hash ^ LittleEndian.getLong(from, at)) * MIX;

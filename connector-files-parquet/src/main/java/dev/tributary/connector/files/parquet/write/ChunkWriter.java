@@ -187,7 +187,7 @@ abstract class ChunkWriter {
   }
 
   private void describe(StructWriter to, long at) {
-    to.begin().i64(2, 0).begin(3).i32(1, storage.physical().ordinal());
+    to.begin().i64(2, 0).begin(3).i32(1, storage.physical().number());
     int encodings = 1 + (anyPlain || anyDictionary ? 1 : 0) + (anyDictionary ? 1 : 0);
     to.i32s(2, encodings).element(RLE);
     if (anyPlain || anyDictionary) {
@@ -198,7 +198,7 @@ abstract class ChunkWriter {
     }
     to.binaries(3, 1);
     to.element(storage.field().name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    to.i32(4, packer.codec().ordinal()).i64(5, total).i64(6, unpacked).i64(7, bytes);
+    to.i32(4, packer.codec().number()).i64(5, total).i64(6, unpacked).i64(7, bytes);
     to.i64(9, at + dictionaryBytes);
     if (anyDictionary) {
       to.i64(11, at);

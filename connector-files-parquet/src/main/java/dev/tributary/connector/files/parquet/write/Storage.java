@@ -70,7 +70,7 @@ record Storage(Field field, Physical physical, int length, boolean nanos, boolea
   /** Writes the field's element of the schema. */
   void write(StructWriter to) {
     DataType type = field.type();
-    to.begin().i32(1, physical.ordinal());
+    to.begin().i32(1, physical.number());
     if (physical == Physical.FIXED) {
       to.i32(2, length);
     }
