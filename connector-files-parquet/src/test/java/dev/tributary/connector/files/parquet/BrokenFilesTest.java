@@ -105,7 +105,9 @@ class BrokenFilesTest {
       List<RecordBatch> batches =
           parquet.read(
               schema,
-              FileRules.of("sales.parquet").misfits(Misfits.REJECT, 5).declared(java.util.Set.of("v")),
+              FileRules.of("sales.parquet")
+                  .misfits(Misfits.REJECT, 5)
+                  .declared(java.util.Set.of("v")),
               FileRange.whole(bytes.length),
               null,
               10);

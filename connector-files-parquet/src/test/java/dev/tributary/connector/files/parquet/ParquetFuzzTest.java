@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Reads broken files for a while: each ends with rows, or with one error of kind DATA that names the
- * file; nothing else is thrown, nothing hangs.
+ * Reads broken files for a while: each ends with rows, or with one error of kind DATA that names
+ * the file; nothing else is thrown, nothing hangs.
  *
  * <p>It runs for a few seconds in the ordinary build. For an hour: {@code mvn -pl
  * connector-files-parquet -am test -Dtest=ParquetFuzzTest -Dtributary.fuzz.seconds=3600}. A failure

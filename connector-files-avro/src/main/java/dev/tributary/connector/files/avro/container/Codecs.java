@@ -38,7 +38,8 @@ public final class Codecs {
    * @throws Broken if it is broken, or larger than a block may be
    * @throws ConnectorException of kind CONFIG if nothing here reads the codec
    */
-  @SuppressWarnings("deprecation") // what replaces the constructor brings commons-io into our module
+  @SuppressWarnings(
+      "deprecation") // what replaces the constructor brings commons-io into our module
   public static byte[] unpack(String codec, byte[] block) {
     try {
       return switch (codec) {

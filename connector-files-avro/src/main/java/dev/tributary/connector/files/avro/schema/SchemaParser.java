@@ -53,13 +53,10 @@ public final class SchemaParser {
     }
     Map<String, @Nullable Object> map = JsonTree.map(json);
     Object of = map.get("type");
-    return of instanceof String name
-        ? named(name, map, space, depth)
-        : type(of, space, depth + 1);
+    return of instanceof String name ? named(name, map, space, depth) : type(of, space, depth + 1);
   }
 
-  private AvroType named(
-      String name, Map<String, @Nullable Object> map, String space, int depth) {
+  private AvroType named(String name, Map<String, @Nullable Object> map, String space, int depth) {
     return switch (name) {
       case "record", "error" -> record(map, space, depth);
       case "enum" -> {

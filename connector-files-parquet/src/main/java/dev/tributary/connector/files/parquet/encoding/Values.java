@@ -41,16 +41,16 @@ public final class Values {
   /**
    * Moves values that lie one after another to the places where a level says that there is one.
    *
-   * @param count how many values there are
-   * @param size how many places there are
+   * @param there how many values there are
+   * @param places how many places there are
    * @param levels one for each place
-   * @param present the level of a place with a value
+   * @param full the level of a place with a value
    */
-  public void spread(int count, int size, int[] levels, int present) {
-    int from = count - 1;
+  public void spread(int there, int places, int[] levels, int full) {
+    int from = there - 1;
     // from the end, so that nothing is overwritten before it has moved; once both meet, all is done
-    for (int to = size - 1; from >= 0 && from < to; to--) {
-      if (levels[to] == present) {
+    for (int to = places - 1; from >= 0 && from < to; to--) {
+      if (levels[to] == full) {
         if (ints.length > 0) {
           ints[to] = ints[from];
         } else if (longs.length > 0) {
