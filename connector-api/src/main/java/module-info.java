@@ -22,6 +22,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.split;
   exports dev.tributary.connector.state;
   exports dev.tributary.connector.json to
+      dev.tributary.connector.files.avro,
       dev.tributary.connector.http,
       dev.tributary.connector.rest,
       dev.tributary.connector.testkit;

@@ -63,23 +63,46 @@ class ArrowsTest {
 
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
-    forbid(Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
+    forbid(
+        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
   }
 
   @Test
   void httpKnowsNoConnector() {
-    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
+    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
   }
 
   @Test
   void connectorsKnowNeitherOneAnotherNorTheTestkit() {
     forbid(Modules.REST, Modules.CLOUD_SQL, Modules.TESTKIT);
-    forbid(Modules.CLOUD_SQL, Modules.HTTP, Modules.REST, Modules.TESTKIT);
+    forbid(Modules.CLOUD_SQL, Modules.HTTP, Modules.REST, Modules.FILES, Modules.TESTKIT);
+    forbid(
+        Modules.FILES,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(
+        Modules.AVRO,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(
+        Modules.PARQUET,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.TESTKIT);
   }
 
   @Test
   void theTestkitKnowsNoConnector() {
-    forbid(Modules.TESTKIT, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL);
+    forbid(Modules.TESTKIT, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES);
   }
 
   @Test

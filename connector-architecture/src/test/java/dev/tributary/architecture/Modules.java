@@ -10,6 +10,9 @@ enum Modules {
   HTTP("connector-http", "dev.tributary.connector.http"),
   REST("connector-rest", "dev.tributary.connector.rest"),
   CLOUD_SQL("connector-cloudsql", "dev.tributary.connector.cloudsql"),
+  FILES("connector-files", "dev.tributary.connector.files"),
+  AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
+  PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -39,7 +42,34 @@ enum Modules {
           "dev.tributary.connector.cloudsql.mysql",
           "dev.tributary.connector.cloudsql.plan",
           "dev.tributary.connector.cloudsql.postgres",
-          "dev.tributary.connector.cloudsql.server");
+          "dev.tributary.connector.cloudsql.server",
+          "dev.tributary.connector.files.avro.container",
+          "dev.tributary.connector.files.avro.read",
+          "dev.tributary.connector.files.avro.schema",
+          "dev.tributary.connector.files.avro.write",
+          "dev.tributary.connector.files.csv",
+          "dev.tributary.connector.files.json",
+          "dev.tributary.connector.files.parquet.compression",
+          "dev.tributary.connector.files.parquet.encoding",
+          "dev.tributary.connector.files.parquet.footer",
+          "dev.tributary.connector.files.parquet.page",
+          "dev.tributary.connector.files.parquet.read",
+          "dev.tributary.connector.files.parquet.wire",
+          "dev.tributary.connector.files.parquet.write",
+          "dev.tributary.connector.files.selection",
+          "dev.tributary.connector.files.text");
+
+  /** The packages of connector-files, below whose root other modules add formats of their own. */
+  private static final String[] FILES_PACKAGES = {
+    "dev.tributary.connector.files",
+    "dev.tributary.connector.files.compression",
+    "dev.tributary.connector.files.csv",
+    "dev.tributary.connector.files.format",
+    "dev.tributary.connector.files.json",
+    "dev.tributary.connector.files.selection",
+    "dev.tributary.connector.files.store",
+    "dev.tributary.connector.files.text"
+  };
 
   private final String artifact;
   private final String moduleName;
@@ -67,10 +97,13 @@ enum Modules {
   }
 
   /**
-   * ArchUnit's pattern for this module's packages; the API's are a list, for the others grow under
-   * its root.
+   * ArchUnit's pattern for this module's packages; the API's and the files' are lists, for others
+   * grow under their roots.
    */
   String[] packages() {
+    if (this == FILES) {
+      return FILES_PACKAGES.clone();
+    }
     return this == API ? API_PACKAGES.toArray(String[]::new) : new String[] {moduleName + ".."};
   }
 

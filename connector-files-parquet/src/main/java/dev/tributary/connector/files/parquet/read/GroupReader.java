@@ -1,0 +1,132 @@
+package dev.tributary.connector.files.parquet.read;
+
+import dev.tributary.connector.batch.BatchBuilder;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.files.format.FileRows;
+import dev.tributary.connector.files.parquet.footer.Leaf;
+import dev.tributary.connector.files.parquet.footer.Place;
+import dev.tributary.connector.files.parquet.footer.RowGroup;
+import dev.tributary.connector.files.parquet.footer.Shape;
+import dev.tributary.connector.files.store.FileInput;
+import dev.tributary.connector.schema.DataType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the rows of one row group, those columns of it that are wanted. Not thread-safe. */
+final class GroupReader {
+  private static final FieldReader[] NONE = {};
+
+  private final RowGroup group;
+  private final Place place;
+  private final FieldReader[] fields;
+  private long row;
+
+  /**
+   * Opens a row group.
+   *
+   * @param shapes the file's fields
+   * @param columns for each field the column that it goes to, or -1
+   * @param types the types of all columns
+   */
+  GroupReader(
+      FileInput file,
+      RowGroup group,
+      List<Shape> shapes,
+      int[] columns,
+      List<DataType> types,
+      Place place) {
+    this.group = group;
+    this.place = place;
+    List<FieldReader> made = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] >= 0) {
+        made.add(field(file, shapes.get(i), columns[i], types.get(columns[i])));
+      }
+    }
+    fields = made.toArray(NONE);
+  }
+
+  private FieldReader field(FileInput file, Shape shape, int column, DataType type) {
+    if (shape.kind() == Shape.Kind.LEAF) {
+      Leaf leaf = shape.stored();
+      return new FlatField(
+          new LeafReader(file, group, leaf, place), ValuePuts.of(leaf, type), column);
+    }
+    return new NestedField(shape, leaf -> new LeafReader(file, group, leaf, place), column);
+  }
+
+  /** Returns how many rows were passed. */
+  long row() {
+    return row;
+  }
+
+  /** Passes over rows that were read before. */
+  void skip(long rows) throws IOException {
+    if (rows < 0 || rows > group.rows()) {
+      throw place.unreadable(
+          "reading was to go on at row " + rows + " of " + group.rows(),
+          "The file is not the one that was read before; read it from the start");
+    }
+    for (FieldReader field : fields) {
+      field.skip(rows);
+    }
+    row = rows;
+  }
+
+  /**
+   * Reads rows until it is time to build.
+   *
+   * @return whether there may be more
+   */
+  boolean read(FileRows rows) throws IOException {
+    while (row < group.rows()) {
+      long run = ready();
+      for (long i = 0; i < run; i++) {
+        put(rows);
+        row++;
+        if (rows.isFull()) {
+          return true;
+        }
+      }
+    }
+    for (FieldReader field : fields) {
+      for (LeafReader leaf : field.leaves()) {
+        if (leaf.ready() > 0) {
+          throw leaf.longer(group.rows());
+        }
+      }
+    }
+    return false;
+  }
+
+  private long ready() throws IOException {
+    long run = group.rows() - row;
+    for (FieldReader field : fields) {
+      int here = field.ready();
+      if (here == 0) {
+        throw field.leaves().get(0).ended(row, group.rows());
+      }
+      run = Math.min(run, here);
+    }
+    return run;
+  }
+
+  private void put(FileRows rows) throws IOException {
+    BatchBuilder builder = rows.add();
+    ConnectorException misfit = null;
+    for (FieldReader field : fields) {
+      ConnectorException one = field.put(builder);
+      misfit = misfit == null ? one : misfit;
+    }
+    if (misfit != null) {
+      StringBuilder json = new StringBuilder();
+      for (FieldReader field : fields) {
+        field.show(json.append(json.length() == 0 ? '{' : ','));
+      }
+      byte[] raw = json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+      rows.reject("row group " + group.index() + ", row " + row, misfit, raw);
+    }
+  }
+}

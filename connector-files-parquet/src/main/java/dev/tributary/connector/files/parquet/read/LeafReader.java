@@ -1,0 +1,174 @@
+package dev.tributary.connector.files.parquet.read;
+
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.files.parquet.encoding.Physical;
+import dev.tributary.connector.files.parquet.encoding.Values;
+import dev.tributary.connector.files.parquet.footer.Leaf;
+import dev.tributary.connector.files.parquet.footer.Place;
+import dev.tributary.connector.files.parquet.footer.RowGroup;
+import dev.tributary.connector.files.parquet.page.PageReader;
+import dev.tributary.connector.files.parquet.page.PageReader.Page;
+import dev.tributary.connector.files.parquet.wire.Malformed;
+import dev.tributary.connector.files.store.FileInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored column of one row group as entries, some at a time: each with its levels and, where the
+ * definition is the leaf's own, a value. Not thread-safe.
+ */
+final class LeafReader {
+  final Leaf leaf;
+  final Values values;
+  final int[] definitions = new int[Values.CAPACITY];
+  final int[] repetitions;
+
+  /** The next entry among those in memory. */
+  int at;
+
+  /** How many entries are in memory. */
+  int size;
+
+  /** Whether each of them has a value. */
+  boolean full;
+
+  private final PageReader pages;
+  private final Place place;
+  private @Nullable Page page;
+  private int left;
+
+  LeafReader(FileInput file, RowGroup group, Leaf leaf, Place place) {
+    this.leaf = leaf;
+    this.place = place.in("column " + leaf.path());
+    this.values = new Values(leaf.physical());
+    this.repetitions = new int[leaf.repetition() > 0 ? Values.CAPACITY : 0];
+    try {
+      this.pages = new PageReader(file, group.chunk(leaf), leaf, this.place);
+    } catch (Malformed malformed) {
+      throw this.place.broken(malformed.what(), malformed);
+    }
+  }
+
+  /** Returns how many entries are in memory, reading more if there are none; 0 at the end. */
+  int ready() throws IOException {
+    if (at == size) {
+      try {
+        refill();
+      } catch (Malformed malformed) {
+        throw pages.place().broken(malformed.what(), malformed);
+      } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException odd) {
+        throw pages.place().broken("a page's bytes do not fit together", odd);
+      }
+    }
+    return size - at;
+  }
+
+  private void refill() throws IOException {
+    at = 0;
+    size = 0;
+    while (left == 0) {
+      int entries = pages.next();
+      if (entries < 0) {
+        return;
+      }
+      if (entries == 0) {
+        pages.skip();
+      } else {
+        page = pages.read();
+        left = entries;
+      }
+    }
+    Page from = page;
+    if (from == null) {
+      return;
+    }
+    int count = from.values().ready(Math.min(left, Values.CAPACITY));
+    if (leaf.repetition() > 0) {
+      from.repetitions().read(repetitions, count);
+    }
+    from.definitions().read(definitions, count);
+    int present = 0;
+    for (int i = 0; i < count; i++) {
+      present += definitions[i] == leaf.definition() ? 1 : 0;
+    }
+    if (present > 0) {
+      from.values().decode(values, present);
+      checkLengths(present);
+    }
+    full = present == count;
+    if (!full) {
+      values.spread(present, count, definitions, leaf.definition());
+    }
+    left -= count;
+    size = count;
+  }
+
+  /** Values that share their beginnings could have any length, whatever the schema says. */
+  private void checkLengths(int count) {
+    for (int i = 0; leaf.physical() == Physical.FIXED && i < count; i++) {
+      if (values.ends[i] - values.starts[i] != leaf.length()) {
+        throw Malformed.of("a value has not the " + leaf.length() + " bytes of its column");
+      }
+    }
+  }
+
+  /** Passes over so many entries, whole pages without reading them. */
+  void skip(long entries) throws IOException {
+    long rest = entries;
+    while (rest > 0) {
+      if (at == size && left == 0) {
+        rest -= skipPages(rest);
+        if (rest == 0) {
+          return;
+        }
+      }
+      int here = ready();
+      if (here == 0) {
+        throw ended(entries - rest, entries);
+      }
+      int step = (int) Math.min(here, rest);
+      at += step;
+      rest -= step;
+    }
+  }
+
+  private long skipPages(long most) throws IOException {
+    long skipped = 0;
+    try {
+      while (true) {
+        int entries = pages.next();
+        if (entries < 0) {
+          return skipped;
+        }
+        if (entries > most - skipped) {
+          page = pages.read();
+          left = entries;
+          return skipped;
+        }
+        pages.skip();
+        skipped += entries;
+      }
+    } catch (Malformed malformed) {
+      throw pages.place().broken(malformed.what(), malformed);
+    }
+  }
+
+  /** Returns the error of a column that has fewer rows than its row group. */
+  ConnectorException ended(long seen, long expected) {
+    return place.broken(
+        "the column ends after " + seen + " of " + expected + " rows", Malformed.of("its pages"));
+  }
+
+  /** Returns the error of a column that has more rows than its row group. */
+  ConnectorException longer(long expected) {
+    return place.broken(
+        "the column has more than the " + expected + " rows of its group",
+        Malformed.of("its pages"));
+  }
+
+  /** Returns the error of a column whose entries do not go with those of the column beside it. */
+  ConnectorException uneven() {
+    return place.broken(
+        "the column repeats in another way than the one beside it", Malformed.of("its levels"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tributary.connector.files.store;
+
+import java.io.IOException;
+
+/**
+ * A place that holds files.
+ *
+ * <p>Paths are relative to the store's root, with {@code /} between names, never with {@code .} or
+ * {@code ..}; the root itself is the empty path. Implementations refuse a path that leads out of
+ * the root, through a symbolic link too. A missing file is a {@link
+ * java.nio.file.NoSuchFileException}; a refusal is a {@link java.nio.file.AccessDeniedException};
+ * implementations may also throw {@link dev.tributary.connector.error.ConnectorException}s. Safe for
+ * use by several threads.
+ */
+public interface FileStore extends AutoCloseable {
+  /** Returns the root for people, such as {@code /data/in} or {@code gs://bucket/in}. */
+  String root();
+
+  /**
+   * Lists one directory, lazily and not the directories in it.
+   *
+   * @param directory its path; empty for the root
+   * @throws IOException if there is no such directory or it cannot be listed
+   */
+  FileListing list(String directory) throws IOException;
+
+  /**
+   * Looks at one file or directory.
+   *
+   * @throws IOException if there is none or it cannot be looked at
+   */
+  StoredFile stat(String path) throws IOException;
+
+  /**
+   * Opens a file as it was listed.
+   *
+   * @param file what was listed
+   * @throws IOException if it is gone, cannot be read, or is no longer what was listed
+   */
+  FileInput open(StoredFile file) throws IOException;
+
+  /**
+   * Begins a file that nobody sees before {@link FileOutput#commit}, and the directories above it.
+   *
+   * @param path where it will be; what is there is replaced in one step
+   * @throws IOException if it cannot be begun
+   */
+  FileOutput create(String path) throws IOException;
+
+  /**
+   * Gives a file another name in the same store, replacing what has it, and makes the directories
+   * above it.
+   *
+   * @throws IOException if it is gone or cannot be renamed
+   */
+  void rename(String from, String to) throws IOException;
+
+  /**
+   * Deletes a file; one that is gone already is no error.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  void delete(String path) throws IOException;
+
+  /** Ends what the store holds, such as connections. */
+  @Override
+  void close() throws IOException;
+}
