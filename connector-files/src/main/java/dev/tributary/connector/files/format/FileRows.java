@@ -19,8 +19,8 @@ import java.util.Set;
  * Where a format puts the records of one file.
  *
  * <p>A reader first {@linkplain #match matches} the file's columns with the stream's, then for each
- * record calls {@link #add} and fills the {@link #builder}, or {@link #reject}s what it cannot read,
- * and {@link #build}s a batch when it {@link #isFull}. Used by one thread.
+ * record calls {@link #add} and fills the {@link #builder}, or {@link #reject}s what it cannot
+ * read, and {@link #build}s a batch when it {@link #isFull}. Used by one thread.
  */
 public final class FileRows {
   private static final int CLOCK_EVERY = 256;
@@ -64,9 +64,9 @@ public final class FileRows {
   }
 
   /**
-   * Agrees a file's columns with the stream's schema, which may grow, and says where each value goes.
-   * Asked once for each file, before its first record; a format whose files hold no schema asks with
-   * the columns as it meets them.
+   * Agrees a file's columns with the stream's schema, which may grow, and says where each value
+   * goes. Asked once for each file, before its first record; a format whose files hold no schema
+   * asks with the columns as it meets them.
    *
    * @param fields the file's columns; a format that knows no types gives those of the {@link
    *     #schema} where the name is known there
