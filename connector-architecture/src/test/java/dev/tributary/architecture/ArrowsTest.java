@@ -64,12 +64,7 @@ class ArrowsTest {
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
     forbid(
-        Modules.API,
-        Modules.HTTP,
-        Modules.REST,
-        Modules.CLOUD_SQL,
-        Modules.FILES,
-        Modules.TESTKIT);
+        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
   }
 
   @Test

@@ -79,8 +79,8 @@ public final class FileLayout {
   }
 
   /**
-   * Returns a copy that puts records into directories by the values of these columns, such as {@code
-   * day=2026-01-31}; the columns stand in the path then, not in the files.
+   * Returns a copy that puts records into directories by the values of these columns, such as
+   * {@code day=2026-01-31}; the columns stand in the path then, not in the files.
    */
   public FileLayout partitionBy(String... columns) {
     return new FileLayout(

@@ -256,8 +256,8 @@ public final class FileRows {
   }
 
   /**
-   * Sets a record aside whose value did not fit: {@link #reject} with the failure's own words. If the
-   * failure is that the file differs, it is thrown again.
+   * Sets a record aside whose value did not fit: {@link #reject} with the failure's own words. If
+   * the failure is that the file differs, it is thrown again.
    *
    * @param where where in the file it stands
    * @param misfit what the builder threw

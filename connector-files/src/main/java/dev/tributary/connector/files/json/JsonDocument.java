@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The records of a document: the elements of an array, at its top or at a path, or objects one after
- * another. Only one record is held at a time; what stands beside the records is passed over.
+ * The records of a document: the elements of an array, at its top or at a path, or objects one
+ * after another. Only one record is held at a time; what stands beside the records is passed over.
  */
 final class JsonDocument extends JsonRecords {
   private static final int MANY = 0;
@@ -86,8 +86,7 @@ final class JsonDocument extends JsonRecords {
             .build();
       }
       int close = value();
-      boolean found =
-          Arrays.equals(bytes, position + 1, close - 1, wanted, 0, wanted.length);
+      boolean found = Arrays.equals(bytes, position + 1, close - 1, wanted, 0, wanted.length);
       position = close;
       if (peek() != ':') {
         throw broken("a colon is missing");

@@ -53,8 +53,7 @@ public final class JsonFormat implements FileFormat {
   }
 
   @Override
-  public FormatReader read(
-      FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
+  public FormatReader read(FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
       throws IOException {
     return JsonReader.document(file, from, rows);
   }

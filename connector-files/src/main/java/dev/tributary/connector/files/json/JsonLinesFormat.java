@@ -90,8 +90,7 @@ public final class JsonLinesFormat implements FileFormat {
   }
 
   @Override
-  public FormatReader read(
-      FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
+  public FormatReader read(FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
       throws IOException {
     return JsonReader.lines(file, range, from, rows);
   }

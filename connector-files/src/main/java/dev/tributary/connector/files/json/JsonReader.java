@@ -34,8 +34,7 @@ final class JsonReader implements FormatReader {
     this.maxBytes = maxBytes;
   }
 
-  static JsonReader lines(
-      FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
+  static JsonReader lines(FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
       throws IOException {
     long start = from == null ? range.from() : from.getLong(AT);
     long line = from != null ? from.getLong(LINE) : range.from();

@@ -275,8 +275,7 @@ final class JsonRow {
   }
 
   /** Keeps a value as its JSON text, where the column holds texts or JSON. */
-  private static boolean putRaw(
-      BatchBuilder row, JsonColumn column, byte[] b, int from, int to) {
+  private static boolean putRaw(BatchBuilder row, JsonColumn column, byte[] b, int from, int to) {
     if (column.kind != DataType.Kind.STRING && column.kind.compareTo(DataType.Kind.JSON) < 0) {
       return false;
     }
@@ -302,8 +301,7 @@ final class JsonRow {
       }
     }
     Field known = rows.schema().field(column.column);
-    fault =
-        Guess.shown(b, from, to) + " is no " + known.type() + " for \"" + known.name() + "\"";
+    fault = Guess.shown(b, from, to) + " is no " + known.type() + " for \"" + known.name() + "\"";
     return false;
   }
 

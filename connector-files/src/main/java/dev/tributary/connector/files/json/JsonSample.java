@@ -30,9 +30,7 @@ final class JsonSample {
     FileRows rows = FileRows.of(builder, rules);
     FileRange whole = FileRange.whole(file.stored().size());
     try (JsonReader reader =
-        lines
-            ? JsonReader.lines(file, whole, null, rows)
-            : JsonReader.document(file, null, rows)) {
+        lines ? JsonReader.lines(file, whole, null, rows) : JsonReader.document(file, null, rows)) {
       reader.sample(RECORDS);
       List<Field> fields = new ArrayList<>(builder.schema().fields());
       for (String name : reader.untyped()) {

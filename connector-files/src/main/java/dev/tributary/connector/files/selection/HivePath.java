@@ -40,8 +40,7 @@ public final class HivePath {
   private static String encode(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          b > 0 && (Character.isLetterOrDigit(b) || "-_.,+ @()".indexOf(b) >= 0);
+      boolean plain = b > 0 && (Character.isLetterOrDigit(b) || "-_.,+ @()".indexOf(b) >= 0);
       if (plain) {
         encoded.append((char) b);
       } else {

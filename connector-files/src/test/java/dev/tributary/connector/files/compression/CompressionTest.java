@@ -63,9 +63,7 @@ class CompressionTest {
   /** Frames of 64 KiB blocks; the library's own writer takes minutes for a megabyte. */
   private static final class Lz4Frames extends ByteArrayOutputStream {
     private static final int BLOCK = 1 << 16;
-    private static final byte[] HEADER = {
-      0x04, 0x22, 0x4D, 0x18, 0x60, 0x40, (byte) 0x82
-    };
+    private static final byte[] HEADER = {0x04, 0x22, 0x4D, 0x18, 0x60, 0x40, (byte) 0x82};
 
     private final OutputStream to;
 
@@ -106,7 +104,9 @@ class CompressionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AUTO", "NONE", "ZIP"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "NONE", "ZIP"})
   void isFoundOutFromTheFirstBytesAndInflated(Compression how) throws IOException {
     Files.write(directory.resolve("in.csv"), compress(how, csv()));
     Reading all = Reading.of(directory, Map.of()).whole();
@@ -116,12 +116,13 @@ class CompressionTest {
 
   @ParameterizedTest
   @DisplayName("B4.59 all members of a compressed file are read")
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AUTO", "NONE", "ZIP"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "NONE", "ZIP"})
   void readsEveryMember(Compression how) throws IOException {
     byte[] one = compress(how, "1,a\n2,b\n".getBytes(StandardCharsets.UTF_8));
     Files.write(directory.resolve("in.csv." + how.extension()), twice(one));
-    Reading all =
-        Reading.of(directory, Map.of("read_options", Map.of("header", false))).whole();
+    Reading all = Reading.of(directory, Map.of("read_options", Map.of("header", false))).whole();
     assertThat(all.column("column_1")).containsExactly("1", "1", "2", "2");
   }
 
@@ -140,10 +141,13 @@ class CompressionTest {
   }
 
   private static final Object SCHEMA =
-      java.util.List.of(Map.of("name", "id", "type", "long"), Map.of("name", "text", "type", "string"));
+      java.util.List.of(
+          Map.of("name", "id", "type", "long"), Map.of("name", "text", "type", "string"));
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AUTO", "NONE", "ZIP"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "NONE", "ZIP"})
   void saysThatAFileIsCutOffAndKeepsWhatCameBefore(Compression how) throws IOException {
     byte[] whole = compress(how, csv());
     Files.write(
@@ -156,7 +160,9 @@ class CompressionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AUTO", "NONE", "ZIP", "SNAPPY"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "NONE", "ZIP", "SNAPPY"})
   void saysThatAFileIsDamaged(Compression how) throws IOException {
     byte[] whole = compress(how, csv());
     Arrays.fill(whole, whole.length / 2, whole.length / 2 + 40, (byte) 0x5A);
@@ -171,8 +177,10 @@ class CompressionTest {
   void capsExpansion() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
-      byte[] row = "1,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n".repeat(1000)
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] row =
+          "1,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+              .repeat(1000)
+              .getBytes(StandardCharsets.UTF_8);
       out.write("id,text\n".getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 1500; i++) {
         out.write(row);

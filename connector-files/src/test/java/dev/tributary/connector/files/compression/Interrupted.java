@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads files with a new connector for each batch, as if every one were the last before a crash. */
+/**
+ * Reads files with a new connector for each batch, as if every one were the last before a crash.
+ */
 public final class Interrupted {
   private Interrupted() {}
 

@@ -183,8 +183,7 @@ class CsvReadTest {
 
   @Test
   void capsARecord() throws IOException {
-    Reading all =
-        read("a,b\n1,\"" + "x".repeat(10_000) + "\"\n", Map.of("max_record_bytes", 2048));
+    Reading all = read("a,b\n1,\"" + "x".repeat(10_000) + "\"\n", Map.of("max_record_bytes", 2048));
     assertThat(all.failed().kind()).isEqualTo(ErrorKind.DATA);
     assertThat(all.failed()).hasMessageContaining("in.csv").hasMessageContaining("2048 bytes");
   }
@@ -192,8 +191,7 @@ class CsvReadTest {
   @Test
   void tellsEmptyTextsFromNulls() throws IOException {
     Reading all = read("a,b\n\"\",\n,\"\"\n");
-    assertThat(all.whole().rows)
-        .containsExactly(Arrays.asList("", null), Arrays.asList(null, ""));
+    assertThat(all.whole().rows).containsExactly(Arrays.asList("", null), Arrays.asList(null, ""));
   }
 
   @ParameterizedTest
@@ -202,8 +200,7 @@ class CsvReadTest {
     String csv = "id,text,n\n1,\"a;b|c\td,e\",2\n2,x,3\n".replace("\"", "\u0001");
     csv = csv.replace("a;b|c\td,e", "KEEP").replace(",", delimiter);
     csv = csv.replace("KEEP", "a;b|c\td,e").replace("\u0001", "\"");
-    assertThat(read(csv).whole().fields())
-        .containsExactly("id int64", "text string", "n int64");
+    assertThat(read(csv).whole().fields()).containsExactly("id int64", "text string", "n int64");
   }
 
   @Test
@@ -213,16 +210,26 @@ class CsvReadTest {
             "exported by hand\nNr;Betrag;Tag;Ja\n-- ----\n# nothing\n"
                 + "1;1.234,50;31.12.2026;ja\n2;\\N;01.02.2026;nein\n",
             Map.of(
-                "delimiter", ";",
-                "skip_rows", 1,
-                "skip_rows_after_header", 1,
-                "comment_char", "#",
-                "null_values", List.of("\\N"),
-                "true_values", List.of("ja"),
-                "false_values", List.of("nein"),
-                "date_format", "DD.MM.YYYY",
-                "decimal_separator", ",",
-                "thousands_separator", "."));
+                "delimiter",
+                ";",
+                "skip_rows",
+                1,
+                "skip_rows_after_header",
+                1,
+                "comment_char",
+                "#",
+                "null_values",
+                List.of("\\N"),
+                "true_values",
+                List.of("ja"),
+                "false_values",
+                List.of("nein"),
+                "date_format",
+                "DD.MM.YYYY",
+                "decimal_separator",
+                ",",
+                "thousands_separator",
+                "."));
     assertThat(all.whole().fields())
         .containsExactly("Nr int64", "Betrag decimal", "Tag date", "Ja boolean");
     assertThat(all.rows)

@@ -37,8 +37,30 @@ class CsvRecordsTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            ",", ";", "\t", "|", "\"", "\"", "'", "\\", "#", "\n", "\n", "\r\n", "\r", "a", "bc",
-            "1", " ", "é", "€", "𝄞", "\"\"", "\",\"", "\"\n\"", "longer than a word of eight")
+            ",",
+            ";",
+            "\t",
+            "|",
+            "\"",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            "a",
+            "bc",
+            "1",
+            " ",
+            "é",
+            "€",
+            "𝄞",
+            "\"\"",
+            "\",\"",
+            "\"\n\"",
+            "longer than a word of eight")
         .list()
         .ofMaxSize(60)
         .map(parts -> String.join("", parts));
@@ -95,8 +117,7 @@ class CsvRecordsTest {
   void readsFieldsLargerThanTheWindow() throws IOException {
     String large = "x,\n\"".repeat(400_000).replace("\"", "\"\"");
     assertThat(scanned("1,\"" + large + "\",2\n3,4\n", CsvDialect.USUAL, 1 << 16))
-        .containsExactly(
-            List.of("1", large.replace("\"\"", "\""), "2"), List.of("3", "4"));
+        .containsExactly(List.of("1", large.replace("\"\"", "\""), "2"), List.of("3", "4"));
   }
 
   @Test
@@ -165,8 +186,7 @@ class CsvRecordsTest {
     for (int i = 0; i < records.fields; i++) {
       int start = records.starts[i];
       fields.add(
-          new String(
-              records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
+          new String(records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
     }
     return fields;
   }

@@ -61,8 +61,7 @@ class JsonReadTest {
         .containsExactly(
             Arrays.asList(
                 "1", "1.10", "aé\n𝄞", "true", "2026-01-31", "{\"x\": [1, 2]}", null, null),
-            Arrays.asList(
-                "-2", "1000", null, "false", null, null, "2026-01-31T00:00:00Z", null));
+            Arrays.asList("-2", "1000", null, "false", null, null, "2026-01-31T00:00:00Z", null));
   }
 
   @Test
@@ -91,7 +90,8 @@ class JsonReadTest {
 
   @Test
   void setsBrokenLinesAsideAndGoesOn() throws IOException {
-    String json = "{\"a\":1}\n{\"a\":2,}\n{\"a\":3\n{\"a\":01}\n{\"a\":\"\\x\"}\n{\"a\":4}{}\n{\"a\":5}\n";
+    String json =
+        "{\"a\":1}\n{\"a\":2,}\n{\"a\":3\n{\"a\":01}\n{\"a\":\"\\x\"}\n{\"a\":4}{}\n{\"a\":5}\n";
     Reading failed = lines(json, Map.of());
     assertThat(failed.failed().kind()).isEqualTo(ErrorKind.DATA);
     assertThat(failed.failed()).hasMessageContaining("in.jsonl, line 2");
@@ -169,8 +169,32 @@ class JsonReadTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "{", "}", "[", "]", ":", ",", "\"", "\"a\"", "\"b\":", "1", "-", "0", ".5", "e9", "+",
-            "true", "false", "null", "\\n", "\\u00e9", "\\", " ", "{\"a\":1}", "[1,2]", "é", "\t")
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\"a\"",
+            "\"b\":",
+            "1",
+            "-",
+            "0",
+            ".5",
+            "e9",
+            "+",
+            "true",
+            "false",
+            "null",
+            "\\n",
+            "\\u00e9",
+            "\\",
+            " ",
+            "{\"a\":1}",
+            "[1,2]",
+            "é",
+            "\t")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));
