@@ -31,8 +31,7 @@ final class FileParts {
    *
    * @param number the range's number, or -1 for the only one
    */
-  static Split split(
-      FileStream stream, StoredFile file, FileRange range, int number) {
+  static Split split(FileStream stream, StoredFile file, FileRange range, int number) {
     Position bounds =
         Position.of(PATH, file.path())
             .with(SIZE, file.size())

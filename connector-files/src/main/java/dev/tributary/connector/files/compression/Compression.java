@@ -46,8 +46,8 @@ public enum Compression {
   }
 
   /**
-   * Returns how a file is compressed, by its first bytes; an archive also by its name, for there are
-   * spreadsheets that are archives and no archive of files.
+   * Returns how a file is compressed, by its first bytes; an archive also by its name, for there
+   * are spreadsheets that are archives and no archive of files.
    *
    * @param name the file's name
    * @param head its first bytes

@@ -25,6 +25,7 @@ final class CsvColumns {
   private final List<byte[]> nulls;
   private final boolean emptyIsNull;
   private final boolean pads;
+  private final int maxBytes;
   private final Types types;
 
   /** One for each field of the file; null where the field is not wanted. */
@@ -43,6 +44,7 @@ final class CsvColumns {
     this.guess = new Guess(forms);
     this.nulls = TextForms.utf8(options.get(CsvOptions.NULLS));
     this.emptyIsNull = options.get(CsvOptions.NULLS).contains("");
+    this.maxBytes = options.get(CsvOptions.MAX_RECORD);
     this.pads = options.get(CsvOptions.RAGGED) == RaggedRows.PAD;
   }
 
@@ -87,6 +89,10 @@ final class CsvColumns {
   void add(CsvRecords record) {
     if (!record.fault.isEmpty()) {
       reject(record, record.fault);
+      return;
+    }
+    if (record.after() - record.at() > maxBytes) {
+      reject(record, "it has more than the " + maxBytes + " bytes of `max_record_bytes`");
       return;
     }
     if (columns.length == 0) {

@@ -138,8 +138,7 @@ final class CsvHead implements AutoCloseable {
     for (int i = 0; i < records.fields; i++) {
       int start = records.starts[i];
       texts.add(
-          new String(
-              records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
+          new String(records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
     }
     return texts;
   }
@@ -179,5 +178,4 @@ final class CsvHead implements AutoCloseable {
   public void close() throws IOException {
     records.close();
   }
-
 }

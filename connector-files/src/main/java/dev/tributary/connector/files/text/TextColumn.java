@@ -46,8 +46,7 @@ public final class TextColumn {
    * @param forms how texts stand for values
    * @param values what reads them; may be shared by the columns of one reader
    */
-  public TextColumn(
-      int column, DataType type, boolean exact, TextForms forms, TextValues values) {
+  public TextColumn(int column, DataType type, boolean exact, TextForms forms, TextValues values) {
     this.column = column;
     this.kind = type.kind();
     this.exact = exact;
