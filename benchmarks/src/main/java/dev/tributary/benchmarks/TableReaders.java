@@ -180,7 +180,6 @@ final class TableReaders {
     }
   }
 
-<<<<<<< HEAD
   /** The same without a fetch size: by its default the driver fetches the whole result first. */
   long jdbcUnfetched(String arguments) throws SQLException {
     try (Connection connection = database.connect(arguments);
@@ -189,28 +188,11 @@ final class TableReaders {
       connection.setAutoCommit(true);
       return rows(statement);
     }
-=======
+  }
+
   /** Reads with Spring Batch. */
   long springBatch() throws Exception {
     return SpringBatchReader.read(database.url(), table, FETCH);
-  }
-
-  /** Reads every column by its getter; returns the id. */
-  private long row(ResultSet row) throws SQLException {
-    final long id = row.getLong(1);
-    used ^= row.getInt(2);
-    used ^= Double.hashCode(row.getDouble(3));
-    used ^= is(row.getBigDecimal(4));
-    used ^= is(row.getString(5));
-    used ^= is(row.getString(6));
-    used ^= Boolean.hashCode(row.getBoolean(7));
-    used ^= is(row.getObject(8, LocalDate.class));
-    used ^= is(row.getObject(9, LocalDateTime.class));
-    used ^= is(row.getObject(10, OffsetDateTime.class));
-    used ^= is(row.getObject(11, UUID.class));
-    used ^= is(row.getString(12));
-    return id;
->>>>>>> cloudsql
   }
 
   private long rows(PreparedStatement statement) throws SQLException {
