@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 enum FailureKinds {
   /** The login was refused. */
   LOGIN(ErrorKind.AUTHENTICATION),
+  /** Google's socket factory has nothing to log in to Google with. */
+  NO_CREDENTIALS(ErrorKind.AUTHENTICATION),
   /** There is no such database. */
   NO_DATABASE(ErrorKind.NOT_FOUND),
   /** The user may not. */
@@ -104,9 +106,18 @@ enum FailureKinds {
         return isCut(ssl) ? DOWN : TLS;
       } else if (cause instanceof CertificateException) {
         return TLS;
+      } else if (isWithoutCredentials(cause)) {
+        return NO_CREDENTIALS;
       }
     }
     return null;
+  }
+
+  /** Google's factories raise nothing more telling, within whatever the drivers make of it. */
+  private static boolean isWithoutCredentials(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return !(cause instanceof SQLException)
+        && (text.contains("default credentials") || text.contains("obtain credentials"));
   }
 
   private static boolean isCut(SSLException failure) {

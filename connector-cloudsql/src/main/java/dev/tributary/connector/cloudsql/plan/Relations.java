@@ -37,6 +37,7 @@ public final class Relations {
     return catalogue;
   }
 
+  /** Returns what is the server's own. */
   public Server server() {
     return server;
   }

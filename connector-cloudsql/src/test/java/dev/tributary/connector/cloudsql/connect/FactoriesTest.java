@@ -30,7 +30,8 @@ class FactoriesTest {
         .contains("com.kohlschutter.junixsocket:junixsocket-core");
     assertThat(OtherClassPath.read(FACTORIES, socket.with("db_type", "mysql"), "t"))
         .startsWith("CONFIG: ")
-        .contains("com.kohlschutter.junixsocket:junixsocket-mysql");
+        .contains(
+            "com.kohlschutter.junixsocket:junixsocket-core (of type pom) and junixsocket-mysql");
   }
 
   @Test
