@@ -35,7 +35,7 @@ final class OpenFile implements FormatFile, AutoCloseable {
   private final Compression asked;
   private final long expansion;
   private final @Nullable Fork fork;
-  private @Nullable FileInput input;
+  private volatile @Nullable FileInput input; // closed by whoever cancels
   private @Nullable Compression compression;
 
   OpenFile(

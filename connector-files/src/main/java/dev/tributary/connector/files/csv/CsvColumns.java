@@ -74,6 +74,15 @@ final class CsvColumns {
     }
   }
 
+  /** How many columns without names the stream has already; another range may have seen more. */
+  private int width() {
+    int width = head.names.size();
+    while (width < 1 << 16 && rows.schema().indexOf(CsvHead.name(width)) >= 0) {
+      width++;
+    }
+    return width;
+  }
+
   private TextColumn column(int place) {
     Field field = rows.schema().field(place);
     boolean declared = rows.rules().isDeclared(field.name());
@@ -96,7 +105,7 @@ final class CsvColumns {
       return;
     }
     if (columns.length == 0) {
-      match(Math.max(record.fields, head.names.size()));
+      match(Math.max(record.fields, width()));
     }
     int count = record.fields;
     if (count != columns.length && !fits(record)) {

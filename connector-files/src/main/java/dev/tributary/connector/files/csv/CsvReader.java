@@ -41,8 +41,9 @@ final class CsvReader implements FormatReader {
       there.line = from == null || from.getLong(LINE) == 0 ? Long.MIN_VALUE : from.getLong(LINE);
       records = there;
     } else if (from != null) {
-      while (records.after() < start && records.next()) {
-        continue;
+      boolean more = true;
+      while (more && records.after() < start) {
+        more = records.next();
       }
     }
     CsvColumns columns = new CsvColumns(rows, head, file.options(), new CsvTypes(file)::of);

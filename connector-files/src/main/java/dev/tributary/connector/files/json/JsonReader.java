@@ -89,9 +89,9 @@ final class JsonReader implements FormatReader {
     }
   }
 
-  /** Returns the members that were always null so far. */
-  Set<String> untyped() {
-    return row.untyped();
+  /** Returns the members that the schema did not know, those included that were always null. */
+  Set<String> newcomers() {
+    return row.newcomers();
   }
 
   private void add() {

@@ -40,8 +40,8 @@ final class JsonRow {
   private final Guess guess = new Guess(TextForms.PLAIN);
   private final Map<String, JsonColumn> columns = new HashMap<>();
 
-  /** Members that were always null so far, and so have no type. */
-  private final Set<String> untyped = new LinkedHashSet<>();
+  /** Members that the schema did not know, in the order in which they came. */
+  private final Set<String> newcomers = new LinkedHashSet<>();
 
   private JsonColumn[] order = new JsonColumn[16];
   private int ordered;
@@ -51,9 +51,9 @@ final class JsonRow {
     this.rows = rows;
   }
 
-  /** Returns the members that were always null so far. */
-  Set<String> untyped() {
-    return untyped;
+  /** Returns the members that the schema did not know, those included that were always null. */
+  Set<String> newcomers() {
+    return newcomers;
   }
 
   /**
@@ -186,7 +186,7 @@ final class JsonRow {
     JsonColumn column = known;
     if (column == null) {
       if (b[from] == 'n') {
-        untyped.add(name);
+        newcomers.add(name);
         return true;
       }
       if (name.isEmpty()) {
@@ -198,7 +198,7 @@ final class JsonRow {
         fault = "its member \"" + name + "\" is new";
         return false;
       }
-      untyped.remove(name);
+      newcomers.add(name);
     }
     if (column.writer == null) {
       return true;

@@ -8,7 +8,6 @@ import dev.tributary.connector.files.format.FileRows;
 import dev.tributary.connector.files.format.FileRules;
 import dev.tributary.connector.files.format.FormatFile;
 import dev.tributary.connector.files.format.Misfits;
-import dev.tributary.connector.schema.DataType;
 import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.schema.StreamSchema;
 import java.io.IOException;
@@ -32,10 +31,10 @@ final class JsonSample {
     try (JsonReader reader =
         lines ? JsonReader.lines(file, whole, null, rows) : JsonReader.document(file, null, rows)) {
       reader.sample(RECORDS);
-      List<Field> fields = new ArrayList<>(builder.schema().fields());
-      for (String name : reader.untyped()) {
+      List<Field> fields = new ArrayList<>();
+      for (String name : reader.newcomers()) {
         if (!name.isEmpty()) {
-          fields.add(Field.of(name, DataType.STRING));
+          fields.add(builder.schema().find(name).orElse(Field.string(name)));
         }
       }
       return StreamSchema.of(fields);

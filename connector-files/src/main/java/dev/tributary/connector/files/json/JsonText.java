@@ -17,24 +17,24 @@ final class JsonText {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, to - from));
     }
     int n = 0;
-    for (int i = from; i < to; i++) {
-      byte c = b[i];
+    int i = from;
+    while (i < to) {
+      byte c = b[i++];
       if (c != '\\') {
         bytes[n++] = c;
         continue;
       }
-      i++;
-      switch (b[i]) {
+      switch (b[i++]) {
         case 'b' -> bytes[n++] = '\b';
         case 'f' -> bytes[n++] = '\f';
         case 'n' -> bytes[n++] = '\n';
         case 'r' -> bytes[n++] = '\r';
         case 't' -> bytes[n++] = '\t';
         case 'u' -> {
-          int code = hex(b, i + 1, to);
+          int code = hex(b, i, to);
           i += 4;
           if (code >= 0xD800 && code < 0xDC00) {
-            int low = i + 2 < to && b[i + 1] == '\\' && b[i + 2] == 'u' ? hex(b, i + 3, to) : -1;
+            int low = i + 1 < to && b[i] == '\\' && b[i + 1] == 'u' ? hex(b, i + 2, to) : -1;
             if (low < 0xDC00 || low > 0xDFFF) {
               return false;
             }
@@ -45,7 +45,7 @@ final class JsonText {
           }
           n = put(code, n);
         }
-        default -> bytes[n++] = b[i];
+        default -> bytes[n++] = b[i - 1];
       }
     }
     length = n;
@@ -62,7 +62,7 @@ final class JsonText {
       if (digit < 0) {
         return -1;
       }
-      code = code << 4 | digit;
+      code = (code << 4) | digit;
     }
     return code;
   }
@@ -72,17 +72,17 @@ final class JsonText {
     if (code < 0x80) {
       bytes[n++] = (byte) code;
     } else if (code < 0x800) {
-      bytes[n++] = (byte) (0xC0 | code >> 6);
-      bytes[n++] = (byte) (0x80 | code & 0x3F);
+      bytes[n++] = (byte) (0xC0 | (code >> 6));
+      bytes[n++] = (byte) (0x80 | (code & 0x3F));
     } else if (code < 0x10000) {
-      bytes[n++] = (byte) (0xE0 | code >> 12);
-      bytes[n++] = (byte) (0x80 | code >> 6 & 0x3F);
-      bytes[n++] = (byte) (0x80 | code & 0x3F);
+      bytes[n++] = (byte) (0xE0 | (code >> 12));
+      bytes[n++] = (byte) (0x80 | ((code >> 6) & 0x3F));
+      bytes[n++] = (byte) (0x80 | (code & 0x3F));
     } else {
-      bytes[n++] = (byte) (0xF0 | code >> 18);
-      bytes[n++] = (byte) (0x80 | code >> 12 & 0x3F);
-      bytes[n++] = (byte) (0x80 | code >> 6 & 0x3F);
-      bytes[n++] = (byte) (0x80 | code & 0x3F);
+      bytes[n++] = (byte) (0xF0 | (code >> 18));
+      bytes[n++] = (byte) (0x80 | ((code >> 12) & 0x3F));
+      bytes[n++] = (byte) (0x80 | ((code >> 6) & 0x3F));
+      bytes[n++] = (byte) (0x80 | (code & 0x3F));
     }
     return n;
   }

@@ -309,6 +309,26 @@ class CsvReadTest {
   }
 
   @Test
+  void refusesABrokenHeader() throws IOException {
+    assertThat(read("a,\"b\n1,2\n").failed()).hasMessageContaining("the header cannot be read");
+  }
+
+  @Test
+  void readsRangesOfAFileWhoseLineEndsStandInQuotes() throws IOException {
+    StringBuilder csv = new StringBuilder("id,text\n");
+    for (int i = 0; i < 2_000; i++) {
+      csv.append(i).append(",\"").append("\n,\"\"".repeat(i % 7)).append("\"\n");
+    }
+    Reading whole = read(csv.toString().getBytes(StandardCharsets.UTF_8), Map.of()).whole();
+    Reading ranges =
+        read(
+                csv.toString().getBytes(StandardCharsets.UTF_8),
+                Map.of("split_bytes", 1024, "max_parallel_workers", 4))
+            .whole();
+    assertThat(ranges.rows).containsExactlyInAnyOrderElementsOf(whole.rows).hasSize(2_000);
+  }
+
+  @Test
   void readsAnEmptyFileAsNothing() throws IOException {
     assertThat(read("").whole().rows).isEmpty();
     assertThat(read("a,b\n").whole().rows).isEmpty();
