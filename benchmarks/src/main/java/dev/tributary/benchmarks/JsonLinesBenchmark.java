@@ -39,7 +39,7 @@ public final class JsonLinesBenchmark {
               .with("Jackson readTree", () -> trees(lines))
               .with("DuckDB, one thread", () -> duck(lines))
               .run(1, rounds, System.out);
-      pairs.report("one worker", rows, System.out);
+      pairs.report("one worker", (double) rows, System.out);
       CsvBenchmark.bar(
           "one worker, than readTree", pairs.faster("one worker", "Jackson readTree"), 1.6);
       CsvBenchmark.bar(
@@ -66,7 +66,7 @@ public final class JsonLinesBenchmark {
       try (ResultSet result =
           statement.executeQuery(
               "SELECT count(id), sum(customer), sum(quantity), sum(price), sum(total), count(paid),"
-                  + " max(day), max(at), max(length(city)), max(length(email)),"
+                  + " max(day), max(\"at\"), max(length(city)), max(length(email)),"
                   + " max(length(note)), max(length(code)) FROM read_json('"
                   + file
                   + "', format='newline_delimited')")) {

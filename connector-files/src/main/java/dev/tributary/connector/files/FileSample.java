@@ -31,7 +31,10 @@ final class FileSample {
     this.stream = stream;
   }
 
-  /** Returns what the first files, by name, hold together. */
+  /**
+   * Returns what the first files, by name, hold together. Without files it holds only what is
+   * declared; whether there may be none is for the plan to say, which knows what was read before.
+   */
   StreamSchema schema(Instant now) throws Exception {
     List<StoredFile> files = files(now);
     StreamSchema found = null;
@@ -71,13 +74,6 @@ final class FileSample {
       for (StoredFile file = walk.next(); file != null && files.size() < LISTED; ) {
         files.add(file);
         file = walk.next();
-      }
-      boolean declared = !stream.declared().isEmpty();
-      if (files.isEmpty()
-          && walk.meant() == 0
-          && !declared
-          && stream.get(FileOptions.ON_NO_MATCH) == OnNoMatch.FAIL) {
-        throw FilesPlan.noMatch(stream, store, walk);
       }
     }
     files.sort(Comparator.comparing(StoredFile::path));

@@ -235,6 +235,9 @@ final class FileStream {
     }
     fields.addAll(declared.values());
     fields.removeIf(field -> !wanted.isEmpty() && !wanted.contains(field.name()));
+    if (found.size() == 0 && declared().isEmpty()) {
+      return StreamSchema.of(); // there are no files to know better
+    }
     for (String key : get(FileOptions.PRIMARY_KEY)) {
       if (fields.stream().noneMatch(field -> field.name().equals(key))) {
         throw ConnectorException.of(

@@ -105,7 +105,7 @@ final class FilesPlan implements SplitPlan {
     }
   }
 
-  static ConnectorException noMatch(FileStream stream, FileStore store, FileWalk walked) {
+  private static ConnectorException noMatch(FileStream stream, FileStore store, FileWalk walked) {
     List<String> nearest = walked.nearest();
     return ConnectorException.of(
             ErrorKind.NOT_FOUND,

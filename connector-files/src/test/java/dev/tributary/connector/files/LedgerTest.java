@@ -90,16 +90,20 @@ class LedgerTest {
             .with("file_pattern", "**")
             .with("after_commit", "archive")
             .with("archive_path", "done");
+    ExtractionState stored;
     try (BaseConnector connector = connector();
         Extraction extraction = connector.extractData(request)) {
       extraction.forEach(RecordBatch::size);
       assertThat(directory.resolve("in/a.csv")).exists();
       ExtractionState state = extraction.state();
       extraction.acknowledge(state);
+      stored = extraction.state();
     }
     assertThat(directory.resolve("in/a.csv")).doesNotExist();
     assertThat(directory.resolve("done/in/a.csv")).hasContent("id\n1\n");
     assertThat(directory.resolve("done/in/b.csv")).exists();
+    // whoever read all there was is not told that there is nothing
+    assertThat(Reading.of(directory, options, stored).whole().rows).isEmpty();
     assertThat(Reading.of(directory, options).failed().kind()).isEqualTo(ErrorKind.NOT_FOUND);
   }
 
