@@ -21,6 +21,8 @@ final class GroupReader {
   private final RowGroup group;
   private final Place place;
   private final FieldReader[] fields;
+  private final FlatField[] flat;
+  private final NestedField[] nested;
   private long row;
 
   /**
@@ -46,13 +48,14 @@ final class GroupReader {
       }
     }
     fields = made.toArray(NONE);
+    flat = made.stream().filter(FlatField.class::isInstance).toArray(FlatField[]::new);
+    nested = made.stream().filter(NestedField.class::isInstance).toArray(NestedField[]::new);
   }
 
   private FieldReader field(FileInput file, Shape shape, int column, DataType type) {
     if (shape.kind() == Shape.Kind.LEAF) {
       Leaf leaf = shape.stored();
-      return new FlatField(
-          new LeafReader(file, group, leaf, place), ValuePuts.of(leaf, type), column);
+      return new FlatField(new LeafReader(file, group, leaf, place), type, column);
     }
     return new NestedField(shape, leaf -> new LeafReader(file, group, leaf, place), column);
   }
@@ -116,7 +119,11 @@ final class GroupReader {
   private void put(FileRows rows) throws IOException {
     BatchBuilder builder = rows.add();
     ConnectorException misfit = null;
-    for (FieldReader field : fields) {
+    for (FlatField field : flat) {
+      ConnectorException one = field.put(builder);
+      misfit = misfit == null ? one : misfit;
+    }
+    for (NestedField field : nested) {
       ConnectorException one = field.put(builder);
       misfit = misfit == null ? one : misfit;
     }
