@@ -16,5 +16,7 @@ module dev.tributary.connector.files {
   provides dev.tributary.connector.ConnectorFactory with
       dev.tributary.connector.files.LocalFilesFactory;
   provides dev.tributary.connector.files.format.FileFormat with
-      dev.tributary.connector.files.csv.CsvFormat;
+      dev.tributary.connector.files.csv.CsvFormat,
+      dev.tributary.connector.files.json.JsonFormat,
+      dev.tributary.connector.files.json.JsonLinesFormat;
 }

@@ -20,17 +20,29 @@ public final class MySqlBenchmark {
   /**
    * Measures and prints.
    *
-   * @param arguments the JDBC URL of a database with user and password, in which the table is made
-   *     unless it is there; rounds; rows
+   * @param arguments {@code mariadb} or {@code mysql} for a server of our own, or the JDBC URL of a
+   *     database with user and password, in which the table is made unless it is there; rounds;
+   *     rows
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 0) {
-      throw new IllegalArgumentException("the JDBC URL of a database to use is missing");
+      throw new IllegalArgumentException("say mariadb, mysql or a JDBC URL");
     }
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
     int rows = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3_000_000;
     boolean held;
-    try (MySqlReaders readers = new MySqlReaders(arguments[0])) {
+    if (arguments[0].startsWith("jdbc:")) {
+      held = measure(arguments[0], rounds, rows);
+    } else {
+      try (BenchMySql server = BenchMySql.start(arguments[0])) {
+        held = measure(server.url(), rounds, rows);
+      }
+    }
+    System.exit(held ? 0 : 1);
+  }
+
+  private static boolean measure(String url, int rounds, int rows) throws Exception {
+    try (MySqlReaders readers = new MySqlReaders(url)) {
       readers.prepare(rows);
       System.out.printf(
           Locale.ROOT,
@@ -40,10 +52,10 @@ public final class MySqlBenchmark {
           load(),
           readers.version(),
           rows);
-      held = measure(readers, rounds, rows);
+      boolean held = measure(readers, rounds, rows);
       System.out.printf(Locale.ROOT, "load %.1f%n", load());
+      return held;
     }
-    System.exit(held ? 0 : 1);
   }
 
   private static double load() {

@@ -82,7 +82,8 @@ final class Pairs {
     return median(ratios(entry(of).processor, entry(name).processor));
   }
 
-  private static long processorTime() {
+  /** Returns the processor time of this process so far, in nanoseconds. */
+  static long processorTime() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getProcessCpuTime()
         : -1;

@@ -35,15 +35,17 @@ import org.postgresql.copy.CopyOut;
 
 /** Ways to read a table; each returns the sum of its ids, as a sign that it read all of it. */
 final class TableReaders {
-  private static final int FETCH = 10_000;
+  /** How many rows the others are sent at once. */
+  static final int FETCH = 10_000;
 
   private final BenchDatabase database;
   private final String table;
   private final long sumOfIds;
   private final long rows;
 
-  /** Made of every value, so that none is read for nothing. */
-  private int used;
+  /** The last batch of the JDBC loops, which nobody reads. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable Object @Nullable [][] kept;
 
   TableReaders(BenchDatabase database, String table, long rows) {
     this.database = database;
@@ -164,7 +166,8 @@ final class TableReaders {
   }
 
   /**
-   * Reads with the driver's typed getters.
+   * Reads with the driver's typed getters, and keeps the values as rows of objects until 10,000 are
+   * together, as somebody does who hands batches on.
    *
    * @param arguments of the URL: {@code prepareThreshold=-1} has everything sent in binary form
    *     that the driver knows in it
@@ -173,39 +176,68 @@ final class TableReaders {
     try (Connection connection = database.connect(arguments);
         PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table)) {
       statement.setFetchSize(FETCH);
-      long sum = 0;
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          sum += row(row);
-        }
-      }
-      return sum;
+      return rows(statement);
     }
   }
 
-  /** Reads every column by its getter; returns the id. */
-  private long row(ResultSet row) throws SQLException {
-    final long id = row.getLong(1);
-    used ^= row.getInt(2);
-    used ^= Double.hashCode(row.getDouble(3));
-    used ^= is(row.getBigDecimal(4));
-    used ^= is(row.getString(5));
-    used ^= is(row.getString(6));
-    used ^= Boolean.hashCode(row.getBoolean(7));
-    used ^= is(row.getObject(8, LocalDate.class));
-    used ^= is(row.getObject(9, LocalDateTime.class));
-    used ^= is(row.getObject(10, OffsetDateTime.class));
-    used ^= is(row.getObject(11, UUID.class));
-    used ^= is(row.getString(12));
-    return id;
+  /** The same without a fetch size: by its default the driver fetches the whole result first. */
+  long jdbcUnfetched(String arguments) throws SQLException {
+    try (Connection connection = database.connect(arguments);
+        PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table)) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      return rows(statement);
+    }
   }
 
-  /** Returns what was made of every value that the JDBC loops read. */
-  int used() {
-    return used;
+  /** Reads with Spring Batch. */
+  long springBatch() throws Exception {
+    return SpringBatchReader.read(database.url(), table, FETCH);
   }
 
-  private static int is(@Nullable Object value) {
-    return value == null ? 1 : 2;
+  private long rows(PreparedStatement statement) throws SQLException {
+    long sum = 0;
+    try (ResultSet result = statement.executeQuery()) {
+      @Nullable Object[][] batch = new @Nullable Object[FETCH][];
+      int size = 0;
+      while (result.next()) {
+        batch[size++] = row(result);
+        if (size == FETCH) {
+          sum += sum(batch, size);
+          batch = new Object[FETCH][];
+          size = 0;
+        }
+      }
+      sum += sum(batch, size);
+    }
+    return sum;
+  }
+
+  /** Reads every column by its getter. */
+  private static @Nullable Object[] row(ResultSet row) throws SQLException {
+    return new @Nullable Object[] {
+      row.getLong(1),
+      row.getInt(2),
+      row.getDouble(3),
+      row.getBigDecimal(4),
+      row.getString(5),
+      row.getString(6),
+      row.getBoolean(7),
+      row.getObject(8, LocalDate.class),
+      row.getObject(9, LocalDateTime.class),
+      row.getObject(10, OffsetDateTime.class),
+      row.getObject(11, UUID.class),
+      row.getString(12)
+    };
+  }
+
+  /** Lets every value escape, so that none is read for nothing. */
+  private long sum(@Nullable Object[][] batch, int size) {
+    kept = batch;
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += (Long) batch[i][0];
+    }
+    return sum;
   }
 }

@@ -63,8 +63,15 @@ public class ValuesBenchmark {
 
   private final Messages messages = new Messages(ROWS);
   private final BatchBuilder builder = BatchBuilder.of(BatchTarget.standalone("orders", SCHEMA));
+  private final ValueSlots slots = new ValueSlots();
 
-  /** Through a builder into columns, and out of the columns. */
+  /** Through slots that hold some rows, written together, into columns, and out of the columns. */
+  @Benchmark
+  public long blocks() {
+    return read(slots.write(messages, ROWS, builder));
+  }
+
+  /** Through a builder, value by value, into columns, and out of the columns. */
   @Benchmark
   public long columns() {
     return read(write());
@@ -267,7 +274,7 @@ public class ValuesBenchmark {
   /** Refuses to measure two ways that do not come to the same. */
   @Setup
   public void agree() {
-    if (columns() != objects()) {
+    if (columns() != objects() || columns() != blocks()) {
       throw new IllegalStateException("columns and objects come to different checksums");
     }
   }

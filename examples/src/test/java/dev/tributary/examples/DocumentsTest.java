@@ -17,11 +17,13 @@ class DocumentsTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void readmeShowsTheFirstRead() throws IOException {
-    String compiled = unindented(Files.readString(SOURCES.resolve("FirstRead.java")));
+  void readmeShowsTheFirstReads() throws IOException {
     List<String> shown = java("README.md");
-    assertThat(shown).hasSize(1);
-    assertThat(compiled).contains(unindented(shown.get(0)));
+    assertThat(shown).hasSize(2);
+    assertThat(unindented(Files.readString(SOURCES.resolve("FirstRead.java"))))
+        .contains(unindented(shown.get(0)));
+    assertThat(unindented(Files.readString(SOURCES.resolve("FirstTable.java"))))
+        .contains(unindented(shown.get(1)));
   }
 
   @Test

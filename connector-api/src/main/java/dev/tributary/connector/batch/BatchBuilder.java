@@ -46,6 +46,24 @@ public final class BatchBuilder {
     return this;
   }
 
+  /**
+   * Finishes the open row, if there is one, and begins rows that are written column by column.
+   *
+   * @param count how many; what the batch holds may exceed its limits by as much
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public RowBlock block(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a block of " + count + " rows");
+    }
+    return rows.block(count);
+  }
+
+  /** Returns how many more rows the batch takes before its rows alone make it full. */
+  public int room() {
+    return Math.max(0, rows.limits.rows() - size());
+  }
+
   /** Sets a whole number: into INT64, INT32, DECIMAL, or a floating-point type if that is exact. */
   public BatchBuilder set(int column, long value) {
     ColumnWriter to = rows.writers[column];

@@ -177,6 +177,20 @@ final class ColumnWriter {
     next = row;
   }
 
+  /** Forgets the rows of a block from this one on, which wrote neither nanoseconds nor scales. */
+  void cutTo(int rows) {
+    if (next <= rows) {
+      return;
+    }
+    for (int row = rows; missing != null && row < next; row++) {
+      missing[row >>> 6] &= ~(1L << row);
+    }
+    if (Layout.hasBuffer(code)) {
+      end = offsets[rows];
+    }
+    next = rows;
+  }
+
   private void dropWide(int row) {
     if (wide != null && wideSize > 0 && longs[row] == wideSize - 1) {
       BigDecimal dropped = wide[--wideSize];

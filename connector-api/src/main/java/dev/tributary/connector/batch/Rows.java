@@ -18,7 +18,7 @@ final class Rows {
   private static final ColumnWriter[] NONE = {};
 
   private final BatchTarget target;
-  private final BatchLimits limits;
+  final BatchLimits limits;
   final Room room;
 
   StreamSchema schema;
@@ -29,6 +29,9 @@ final class Rows {
 
   /** How many rows are finished. */
   int size;
+
+  /** Whether a block was begun that is not ended. */
+  private boolean inBlock;
 
   private ColumnWriter[] required = NONE;
   private @Nullable ColumnWriter @Nullable [] oldKeys;
@@ -79,6 +82,7 @@ final class Rows {
   void add() {
     int next = row + 1;
     if (next == 0) {
+      dropBlock();
       next = size;
     } else {
       check();
@@ -122,6 +126,42 @@ final class Rows {
       check();
       size = row + 1;
       row = -1;
+    } else {
+      dropBlock();
+    }
+  }
+
+  RowBlock block(int count) {
+    finish();
+    if (count > capacity - size) {
+      grow(Math.addExact(size, count));
+    }
+    inBlock = true;
+    return new RowBlock(this, size, count);
+  }
+
+  /** Makes {@code next} the next row of a column, whatever was left out before it. */
+  void fill(ColumnWriter writer, int next) {
+    writer.seek(next, changes == null ? null : changes.kinds, false);
+  }
+
+  /** Ends a block: there are so many rows, and what was written beyond them is forgotten. */
+  void endBlock(int rows, long texts) {
+    if (!inBlock) {
+      throw new IllegalStateException("the builder was used otherwise since the block was begun");
+    }
+    inBlock = false;
+    size = rows;
+    room.used += texts;
+    room.open();
+    for (ColumnWriter writer : writers) {
+      writer.cutTo(rows);
+    }
+  }
+
+  private void dropBlock() {
+    if (inBlock) {
+      endBlock(size, 0);
     }
   }
 

@@ -3,12 +3,16 @@ package dev.tributary.connector.batch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Copies, checks and encodes UTF-8. */
 final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** How far {@link #copyAll} writes beyond the last text. */
+  static final int SPARE = 7;
 
   private static final long HIGH = 0x8080808080808080L;
 
@@ -32,6 +36,61 @@ final class Utf8 {
       i += 8;
     } while (i < last);
     return (seen & HIGH) == 0;
+  }
+
+  /**
+   * Copies many texts behind one another and returns whether all are ASCII.
+   *
+   * <p>Whole words are copied, so that what stands behind a text comes along: the next text is
+   * written over it, and what is left behind the last one is wiped.
+   *
+   * @param starts where each begins, the first at {@code first}
+   * @param ends where each ends
+   * @param to has room for all, and {@link #SPARE} more
+   * @param at where the first one goes
+   * @param offsets gets where each begins, and behind the last where it ends, from {@code row} on
+   */
+  static boolean copyAll(
+      byte[] from,
+      int[] starts,
+      int[] ends,
+      int first,
+      byte[] to,
+      int at,
+      int[] offsets,
+      int row,
+      int count) {
+    long seen = 0;
+    int end = at;
+    offsets[row] = end;
+    for (int i = 0; i < count; i++) {
+      int start = starts[first + i];
+      int length = ends[first + i] - start;
+      int done = 0;
+      for (; done <= length - 8; done += 8) {
+        seen |= move(from, start + done, to, end + done);
+      }
+      int rest = length - done;
+      if (rest > 0) {
+        seen |=
+            start + done <= from.length - 8
+                ? move(from, start + done, to, end + done) << (64 - 8 * rest)
+                : moveBytes(from, start + done, to, end + done, rest);
+      }
+      end += length;
+      offsets[row + i + 1] = end;
+    }
+    Arrays.fill(to, end, Math.min(to.length, end + SPARE), (byte) 0);
+    return (seen & HIGH) == 0;
+  }
+
+  private static long moveBytes(byte[] from, int start, byte[] to, int at, int length) {
+    long seen = 0;
+    for (int i = 0; i < length; i++) {
+      to[at + i] = from[start + i];
+      seen |= from[start + i];
+    }
+    return seen;
   }
 
   private static long move(byte[] from, int start, byte[] to, int at) {

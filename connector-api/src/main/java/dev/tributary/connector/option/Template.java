@@ -42,8 +42,9 @@ final class Template {
 
   /** Returns the template, or null after reporting to the node what is wrong with it. */
   static @Nullable Template parse(String text, Node node) {
-    if (text.startsWith(SECRET)) {
-      String name = text.substring(SECRET.length());
+    if (text.strip().startsWith(SECRET)) {
+      // blanks around it would else make it a text, and an option that drops blanks a reference
+      String name = text.strip().substring(SECRET.length());
       if (name.isBlank()) {
         node.error("names no secret", "Write " + SECRET + "name");
         return null;
@@ -168,7 +169,7 @@ final class Template {
       }
       text.append(piece);
     }
-    if (text.indexOf(SECRET) == 0) {
+    if (text.toString().strip().startsWith(SECRET)) {
       node.error(
           "becomes a reference to a secret only through a variable",
           "Write secret://name in the configuration itself, in an option that is kept secret");

@@ -84,7 +84,7 @@ class ReferencesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"secret://x", "a${secret:x}b"})
+  @ValueSource(strings = {"secret://x", " secret://x\n", "a${secret:x}b"})
   void refusesASecretWhereItWouldBeShown(String written) {
     bind(written, RESOLVER);
     assertThat(problems.toString())

@@ -1,18 +1,26 @@
 package dev.tributary.connector.cloudsql;
 
 import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
+import dev.tributary.connector.cloudsql.mysql.MySqlServer;
+import dev.tributary.connector.cloudsql.option.DbType;
 import dev.tributary.connector.cloudsql.option.ReadOptions;
+import dev.tributary.connector.cloudsql.option.TypeOptions;
 import dev.tributary.connector.cloudsql.plan.Catalogue;
 import dev.tributary.connector.cloudsql.plan.CursorCheck;
 import dev.tributary.connector.cloudsql.plan.Describer;
 import dev.tributary.connector.cloudsql.plan.Relations;
 import dev.tributary.connector.cloudsql.plan.Snapshots;
 import dev.tributary.connector.cloudsql.plan.SplitOpener;
+import dev.tributary.connector.cloudsql.plan.SqlDialect;
 import dev.tributary.connector.cloudsql.plan.SqlPlan;
+import dev.tributary.connector.cloudsql.postgres.PostgresServer;
+import dev.tributary.connector.cloudsql.server.Server;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
@@ -26,7 +34,6 @@ import dev.tributary.connector.read.SplitPlan;
 import dev.tributary.connector.read.SplitReader;
 import dev.tributary.connector.read.StreamInfo;
 import dev.tributary.connector.schema.StreamSchema;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,38 +41,55 @@ import org.jspecify.annotations.Nullable;
 final class CloudSqlConnector extends BaseConnector {
   private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(ReadOptions.ALL);
 
-  private final Options connection;
-  private final Backend.Opener opener;
-  private final Clock clock;
+  private final SourceConfig source;
+  private final ConnectorContext host;
   private final Snapshots snapshots = new Snapshots();
   private volatile @Nullable Connected connected;
 
   /** What there is while there is a connection. */
-  private record Connected(Backend backend, Relations relations) {}
+  private record Connected(Database database, Relations relations) {}
 
   private interface Asking<T> {
     T ask(Session session) throws Exception;
   }
 
-  CloudSqlConnector(Options connection, Backend.Opener opener, Clock clock) {
-    this.connection = connection;
-    this.opener = opener;
-    this.clock = clock;
+  CloudSqlConnector(SourceConfig source, ConnectorContext host) {
+    this.source = source;
+    this.host = host;
   }
 
   @Override
   protected void validateConnectionConfig(Problems problems) {
-    Database.check(connection, problems);
+    Database.check(source, problems);
   }
 
+  /** Connects, and finds out which server it is. */
   @Override
   protected void connect() throws Exception {
-    Backend backend = opener.open();
-    connected =
-        new Connected(
-            backend,
-            new Relations(
-                backend.server(), new Catalogue(backend.server(), clock), backend.dialect()));
+    Database database = Database.open(source, host);
+    try {
+      Server server = server(database);
+      SqlDialect dialect = database.type() == DbType.MYSQL ? SqlDialect.MYSQL : SqlDialect.POSTGRES;
+      Catalogue catalogue = new Catalogue(server, host.clock());
+      connected = new Connected(database, new Relations(server, catalogue, dialect));
+    } finally {
+      if (connected == null) {
+        database.close();
+      }
+    }
+  }
+
+  private Server server(Database database) throws Exception {
+    if (database.type() == DbType.MYSQL) {
+      return new MySqlServer(source.get(TypeOptions.TINYINT_AS_BOOLEAN));
+    }
+    try (Session session = database.lend()) {
+      return PostgresServer.of(session);
+    } catch (InterruptedException cancelled) {
+      throw cancelled;
+    } catch (Exception failed) {
+      throw database.translate(failed);
+    }
   }
 
   @Override
@@ -73,13 +97,16 @@ final class CloudSqlConnector extends BaseConnector {
     Connected open = connected;
     connected = null;
     if (open != null) {
-      open.backend().close();
+      open.database().close();
     }
   }
 
   @Override
   protected String probe() throws Exception {
-    return connected().backend().details();
+    Connected open = connected();
+    try (Session session = open.database().lend()) {
+      return open.database().details(open.relations().server().version(session), session);
+    }
   }
 
   @Override
@@ -130,21 +157,18 @@ final class CloudSqlConnector extends BaseConnector {
           .build();
     }
     Connected open = connected();
-    return SqlPlan.open(
-        request, open.backend().sessions(), open.relations(), snapshots, open.backend()::translate);
+    return SqlPlan.open(request, open.database(), open.relations(), snapshots);
   }
 
   @Override
   protected SplitReader openSplit(ReadTask task, ReadContext context) throws Exception {
     Connected open = connected();
     try {
-      return new SplitOpener(
-              open.backend().sessions(), open.relations(), snapshots, open.backend()::translate)
-          .open(task, context);
+      return new SplitOpener(open.database(), open.relations(), snapshots).open(task, context);
     } catch (InterruptedException cancelled) {
       throw cancelled;
     } catch (Exception failure) {
-      throw open.backend().translate(failure);
+      throw open.database().translate(failure);
     }
   }
 
@@ -156,17 +180,17 @@ final class CloudSqlConnector extends BaseConnector {
   @Override
   protected ErrorKind classify(Exception failure) {
     Connected open = connected;
-    return open == null ? super.classify(failure) : open.backend().translate(failure).kind();
+    return open == null ? super.classify(failure) : open.database().translate(failure).kind();
   }
 
   private <T> T ask(Asking<T> asking) throws Exception {
-    Backend backend = connected().backend();
-    try (Session session = Describer.lazily(backend.sessions())) {
+    Database database = connected().database();
+    try (Session session = Describer.lazily(database)) {
       return asking.ask(session);
     } catch (InterruptedException cancelled) {
       throw cancelled;
     } catch (Exception failure) {
-      throw backend.translate(failure);
+      throw database.translate(failure);
     }
   }
 

@@ -29,6 +29,6 @@ public final class CloudSqlConnectorFactory implements ConnectorFactory {
 
   @Override
   public BaseConnector create(SourceConfig source, ConnectorContext host) {
-    return new CloudSqlConnector(source, () -> DatabaseBackend.open(source, host), host.clock());
+    return new CloudSqlConnector(source, host);
   }
 }

@@ -71,6 +71,13 @@ class FullReadIT {
   }
 
   @Test
+  void readsPostgresWithoutTheDriverOfMySql() throws Exception {
+    DB.run("CREATE TABLE IF NOT EXISTS few AS SELECT 1 AS a, 'x' AS b");
+
+    assertThat(OtherClassPath.read("mysql-connector-j-.*", DB.source(), "few")).isEqualTo("[1,x]");
+  }
+
+  @Test
   void needsNoMoreThanOneConnection() {
     ExtractionRequest request =
         ExtractionRequest.of("orders", "heap").with("split_bytes", 100_000).parallelism(3);

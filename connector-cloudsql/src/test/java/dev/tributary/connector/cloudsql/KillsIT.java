@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -34,8 +35,6 @@ class KillsIT {
           + " AND pid <> pg_backend_pid()"
           + " AND (query LIKE 'COPY%' OR query LIKE '%clock_timestamp%')";
 
-  private final Db db = new Db(TestServer.postgres());
-
   @TempDir Path directory;
 
   @Test
@@ -49,36 +48,40 @@ class KillsIT {
   @Tag("long")
   @Timeout(value = 4, unit = TimeUnit.HOURS)
   void losesNothingWhenConnectionsAreCutAThousandTimes() throws Exception {
-    cut(1_000);
+    cut(Integer.getInteger("cuts", 1_000));
   }
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void losesNothingWhenItsProcessIsKilled() throws Exception {
-    kill("key", 4);
-    kill("pages", 4);
+    kill(8);
   }
 
   @Test
   @Tag("long")
   @Timeout(value = 8, unit = TimeUnit.HOURS)
   void losesNothingWhenItsProcessIsKilledAThousandTimes() throws Exception {
-    kill("key", 500);
-    kill("pages", 500);
+    kill(Integer.getInteger("kills", 1_000));
   }
 
-  private void cut(int times) throws Exception {
+  private static void cut(int times) throws Exception {
+    Db db = new Db(TestServer.postgres());
     Random random = new Random(times);
     int done = 0;
-    for (int read = 0; done < times; read++) {
+    int read = 0;
+    for (; done < times; read++) {
       try (Bank bank = Bank.open(db)) {
-        done += cut(read % 2 == 0 ? "pages" : "key", random);
+        done += cut(db, read % 2 == 0 ? "pages" : "key", random);
+      }
+      if (read % 25 == 24) {
+        System.out.println(done + " connections cut in " + (read + 1) + " reads");
       }
     }
+    System.out.println(done + " connections cut in " + read + " reads: nothing lost");
   }
 
   /** Reads once and cuts connections on the way; returns how many. */
-  private int cut(String splitBy, Random random) {
+  private static int cut(Db db, String splitBy, Random random) {
     ExtractionRequest request =
         ExtractionRequest.of("t")
             .with("split_by", splitBy)
@@ -100,7 +103,7 @@ class KillsIT {
           Long twice = rows.put(batch.column("id").getLong(row), batch.column("v").getLong(row));
           assertThat(twice).as("row %s again", batch.column("id").getLong(row)).isNull();
         }
-        if (cuts < 4 && random.nextInt(15) == 0) {
+        if (cuts < 8 && random.nextInt(15) == 0) {
           List<String> readers = db.ask(READERS);
           if (!readers.isEmpty()) {
             db.ask(
@@ -121,19 +124,49 @@ class KillsIT {
     return cuts;
   }
 
-  private void kill(String splitBy, int times) throws Exception {
+  /** Kills so often, half of it by key and half by pages, side by side. */
+  private void kill(int times) throws Exception {
+    CompletableFuture<Integer> key = reading("key", times / 2);
+    CompletableFuture<Integer> pages = reading("pages", times - times / 2);
+    CompletableFuture.allOf(key, pages).join();
+    System.out.println(
+        key.join() + " processes killed by key, " + pages.join() + " by pages: nothing lost");
+  }
+
+  private CompletableFuture<Integer> reading(String splitBy, int times) {
+    CompletableFuture<Integer> killed = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                killed.complete(kill(splitBy, times));
+              } catch (Throwable failed) {
+                killed.completeExceptionally(failed);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return killed;
+  }
+
+  private int kill(String splitBy, int times) throws Exception {
+    Db db = new Db(TestServer.postgres());
     Random random = new Random(times);
     int kills = 0;
     for (int read = 0; kills < times; read++) {
       try (Bank bank = Bank.open(db)) {
         Path place = Files.createDirectory(directory.resolve(splitBy + read));
-        kills += lives(splitBy, place, random, Math.min(6, times - kills));
+        kills += lives(db, splitBy, place, random, Math.min(6, times - kills));
+      }
+      if (read % 10 == 9) {
+        System.out.println(kills + " processes killed by " + splitBy);
       }
     }
+    return kills;
   }
 
   /** Reads everything in as many lives as it takes; returns how many were ended by force. */
-  private int lives(String splitBy, Path place, Random random, int most) throws Exception {
+  private int lives(Db db, String splitBy, Path place, Random random, int most) throws Exception {
     Path state = place.resolve("state");
     int kills = 0;
     List<Path> outputs = new ArrayList<>();
@@ -141,7 +174,7 @@ class KillsIT {
       Path output = place.resolve("output-" + outputs.size() + "-" + kills);
       outputs.add(output);
       long steps = kills < most ? 1 + random.nextInt(70) : Long.MAX_VALUE;
-      Process process = start(splitBy, state, output, steps);
+      Process process = start(db, splitBy, state, output, steps);
       if (kills < most
           && random.nextInt(4) == 0
           && !process.waitFor(500 + random.nextInt(3_000), TimeUnit.MILLISECONDS)) {
@@ -194,7 +227,8 @@ class KillsIT {
     }
   }
 
-  private Process start(String splitBy, Path state, Path output, long steps) throws Exception {
+  private static Process start(Db db, String splitBy, Path state, Path output, long steps)
+      throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",

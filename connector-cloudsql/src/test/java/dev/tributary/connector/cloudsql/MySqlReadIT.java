@@ -11,7 +11,9 @@ import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.state.ExtractionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,6 +67,7 @@ class MySqlReadIT {
   @ParameterizedTest
   @EnumSource(names = {"MARIADB", "MYSQL"})
   @DisplayName("B2.24, B2.27: what is written within the second of the boundary is not lost")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void endsAWindowWithAWholeSecondWhereTheColumnKeepsNoMore(Kind kind) {
     Db db =
         new Db(TestServer.shared(kind))

@@ -58,8 +58,9 @@ final class ArchivedFile implements FormatFile, AutoCloseable {
       close();
       ZipEntries other = new ZipEntries(archive.raw(), archive.place(), maxEntries);
       again = other;
-      while (other.next() && other.index() < index) {
-        continue;
+      boolean more = other.next();
+      while (more && other.index() < index) {
+        more = other.next();
       }
       plain = other.stream();
     } else {

@@ -10,8 +10,7 @@ import java.time.Instant;
 final class FileParts {
   private static final String PATH = "path";
   private static final String SIZE = "size";
-  private static final String SECOND = "second";
-  private static final String NANO = "nano";
+  private static final String MODIFIED = "modified";
   private static final String VERSION = "version";
   private static final String FROM = "from";
   private static final String TO = "to";
@@ -31,13 +30,11 @@ final class FileParts {
    *
    * @param number the range's number, or -1 for the only one
    */
-  static Split split(
-      FileStream stream, StoredFile file, FileRange range, int number) {
+  static Split split(FileStream stream, StoredFile file, FileRange range, int number) {
     Position bounds =
         Position.of(PATH, file.path())
             .with(SIZE, file.size())
-            .with(SECOND, file.modified().getEpochSecond())
-            .with(NANO, file.modified().getNano());
+            .with(MODIFIED, file.modified().toString());
     if (file.version().isPresent()) {
       bounds = bounds.with(VERSION, file.version().get());
     }
@@ -55,10 +52,7 @@ final class FileParts {
 
   static StoredFile file(Position bounds) {
     StoredFile file =
-        StoredFile.of(
-            bounds.get(PATH),
-            bounds.getLong(SIZE),
-            Instant.ofEpochSecond(bounds.getLong(SECOND), bounds.getLong(NANO)));
+        StoredFile.of(bounds.get(PATH), bounds.getLong(SIZE), Instant.parse(bounds.get(MODIFIED)));
     return bounds.find(VERSION).map(file::version).orElse(file);
   }
 

@@ -120,8 +120,7 @@ final class FileSample {
         return StreamSchema.of();
       }
       FileFormat format = stream.format(entries.name());
-      try (ArchivedFile file =
-          new ArchivedFile(open, entries, stream.readOptions(format), most)) {
+      try (ArchivedFile file = new ArchivedFile(open, entries, stream.readOptions(format), most)) {
         return format.describe(file);
       }
     }

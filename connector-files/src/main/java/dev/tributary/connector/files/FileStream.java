@@ -210,7 +210,8 @@ final class FileStream {
     return FileRules.of(place)
         .differences(get(FileOptions.DIFFERENCES))
         .misfits(
-            get(FileOptions.MISFITS), options.find(FileOptions.MAX_BAD_RECORDS).orElse(Long.MAX_VALUE))
+            get(FileOptions.MISFITS),
+            options.find(FileOptions.MAX_BAD_RECORDS).orElse(Long.MAX_VALUE))
         .columns(Set.copyOf(get(FileOptions.COLUMNS)))
         .declared(declared)
         .formats(dates)

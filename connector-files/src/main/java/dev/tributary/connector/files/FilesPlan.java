@@ -91,9 +91,7 @@ final class FilesPlan implements SplitPlan {
     if (before != null) {
       Ledger.forget(request, name, before);
     }
-    walk =
-        new FileWalk(
-            store, next.criteria(RootNames.of(store), request.request().window(), now));
+    walk = new FileWalk(store, next.criteria(RootNames.of(store), request.request().window(), now));
     stream = next;
   }
 
@@ -121,7 +119,8 @@ final class FilesPlan implements SplitPlan {
 
   private boolean isNew(FileStream current, StoredFile file) {
     KeyedState finished = request.state(current.name()).keys();
-    return !Ledger.has(finished, file) && !open.contains(current.name() + "\n" + FileParts.id(file));
+    return !Ledger.has(finished, file)
+        && !open.contains(current.name() + "\n" + FileParts.id(file));
   }
 
   private List<Split> splits(FileStream current, StoredFile file) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which files of a stream were finished: for each path when it was written and which version it was,
- * in one short text. A path that holds something new is a new file, wherever its name sorts.
+ * Which files of a stream were finished: for each path when it was written and which version it
+ * was, in one short text. A path that holds something new is a new file, wherever its name sorts.
  */
 final class Ledger {
   private static final String VERSION = "v";

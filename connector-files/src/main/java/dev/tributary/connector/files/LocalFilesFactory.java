@@ -33,7 +33,8 @@ public final class LocalFilesFactory implements ConnectorFactory {
   public ConnectorSpec spec() {
     return ConnectorSpec.connection(PATH)
         .extraction(FileOptions.ALL)
-        .description("Reads files of this machine: CSV, JSON, JSON Lines and more, each file once.");
+        .description(
+            "Reads files of this machine: CSV, JSON, JSON Lines and more, each file once.");
   }
 
   @Override

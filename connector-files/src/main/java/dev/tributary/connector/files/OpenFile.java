@@ -1,5 +1,7 @@
 package dev.tributary.connector.files;
 
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.compression.AheadStream;
 import dev.tributary.connector.files.compression.BoundedStream;
 import dev.tributary.connector.files.compression.Compression;
@@ -10,8 +12,6 @@ import dev.tributary.connector.files.store.StoredFile;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
-import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.error.ErrorKind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,15 +35,11 @@ final class OpenFile implements FormatFile, AutoCloseable {
   private final Compression asked;
   private final long expansion;
   private final @Nullable Fork fork;
-  private @Nullable FileInput input;
+  private volatile @Nullable FileInput input; // closed by whoever cancels
   private @Nullable Compression compression;
 
   OpenFile(
-      FileStore store,
-      StoredFile stored,
-      Compression asked,
-      long expansion,
-      @Nullable Fork fork) {
+      FileStore store, StoredFile stored, Compression asked, long expansion, @Nullable Fork fork) {
     this.store = store;
     this.stored = stored;
     this.asked = asked;

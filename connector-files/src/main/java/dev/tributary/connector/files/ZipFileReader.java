@@ -88,11 +88,7 @@ final class ZipFileReader implements FormatReader {
       Position inside = resumed && begin != null ? begin.without(ENTRY) : null;
       try {
         current =
-            format.read(
-                entry(format),
-                FileRange.whole(archive.stored().size()),
-                inside,
-                into);
+            format.read(entry(format), FileRange.whole(archive.stored().size()), inside, into);
       } catch (FileSetAside aside) {
         current = new SetAside(into, aside.reason());
       }
@@ -103,8 +99,7 @@ final class ZipFileReader implements FormatReader {
 
   private FormatFile entry(FileFormat format) throws IOException {
     closeCurrent();
-    ArchivedFile entry =
-        new ArchivedFile(archive, entries, stream.readOptions(format), maxEntries);
+    ArchivedFile entry = new ArchivedFile(archive, entries, stream.readOptions(format), maxEntries);
     file = entry;
     return entry;
   }

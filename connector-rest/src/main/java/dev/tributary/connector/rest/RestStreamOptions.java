@@ -72,7 +72,8 @@ public final class RestStreamOptions {
           .aliases("columns")
           .doc(
               "The columns; others are added as `unknown_fields` says. Without it the first page is"
-                  + " sampled, which costs one request");
+                  + " sampled, which costs one request; so a POST or PATCH needs it, unless"
+                  + " `repeat_unsafe` is set");
 
   /** What happens to members that are no columns. */
   public static final Option<UnknownFields> UNKNOWN_FIELDS =

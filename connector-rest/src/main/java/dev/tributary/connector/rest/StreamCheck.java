@@ -42,6 +42,7 @@ final class StreamCheck {
     sound &= check.columns();
     sound &= check.headers();
     sound &= check.form();
+    sound &= check.sampling();
     if (sound) {
       check.whole(redactor);
     }
@@ -182,6 +183,20 @@ final class StreamCheck {
       }
     }
     return sound;
+  }
+
+  /** A look at the first page would send a request that may do something one time more. */
+  private boolean sampling() {
+    HttpMethod method = settings.get(RestStreamOptions.METHOD);
+    boolean unsafe = method == HttpMethod.POST || method == HttpMethod.PATCH;
+    boolean declared = !settings.find(RestStreamOptions.SCHEMA).map(List::isEmpty).orElse(true);
+    if (!unsafe || declared || settings.get(RestStreamOptions.REPEAT_UNSAFE)) {
+      return true;
+    }
+    return wrong(
+        RestStreamOptions.SCHEMA.name(),
+        "is required for " + method + ": to find it, the request would be sent once more",
+        "Declare the columns, or set repeat_unsafe: true if the request only reads");
   }
 
   /** Builds the stream, which needs all of its parts to be sound. */

@@ -245,7 +245,7 @@ class IncrementalTest {
   @DisplayName(
       "B1.12 each window has a paginator of its own: no cursor of another, none remembered")
   void startsEachWindowAtItsFirstPage() {
-    // Both windows hand out the same cursors, and the first one ends in the middle of nothing.
+    // Both windows hand out the same cursors, and the pages between are the same to the byte.
     try (Api api =
         Api.answering(
             asked -> {
@@ -256,11 +256,9 @@ class IncrementalTest {
               return json(
                   "{\"next\":"
                       + (page < 2 ? "\"" + (char) ('a' + page) + "\"" : "null")
-                      + ",\"data\":[{\"id\":"
-                      + id
-                      + ",\"at\":\""
-                      + day
-                      + "T12:00:00Z\"}]}");
+                      + ",\"data\":["
+                      + (page == 1 ? "" : "{\"id\":" + id + ",\"at\":\"" + day + "T12:00:00Z\"}")
+                      + "]}");
             })) {
       for (int workers : new int[] {1, 2}) {
         api.asked().clear();
@@ -274,7 +272,7 @@ class IncrementalTest {
                     .with("start_date", "2026-01-01")
                     .with("window", "1d")
                     .parallelism(workers));
-        assertThat(run.ids()).containsExactlyInAnyOrder(0L, 1L, 2L, 10L, 11L, 12L);
+        assertThat(run.ids()).containsExactlyInAnyOrder(0L, 2L, 10L, 12L);
         for (String day : List.of("2026-01-01", "2026-01-02")) {
           assertThat(api.asked())
               .filteredOn(asked -> asked.query().get("since").startsWith(day))

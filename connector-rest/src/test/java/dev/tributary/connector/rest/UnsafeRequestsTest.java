@@ -64,6 +64,20 @@ class UnsafeRequestsTest {
     return api.asked().stream().filter(asked -> asked.number("page", 1) == 2).count();
   }
 
+  @Test
+  void asksForTheColumnsRatherThanSendAPostOnceMore() {
+    try (Api api = Api.answering(asked -> json("{\"data\":" + Api.ids(0, 3) + "}"))) {
+      ExtractionRequest posted = Rest.orders().with("method", "POST");
+      Run refused = Rest.run(source(api), posted);
+      assertThat(refused.failure())
+          .hasMessageContaining("`schema`: is required for POST")
+          .hasMessageContaining("repeat_unsafe");
+      assertThat(api.asked()).isEmpty();
+      Run told = Rest.run(source(api), posted.with("repeat_unsafe", true));
+      assertThat(told.ids()).isEqualTo(upTo(3));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void neitherClientNorEngineSendsAPostAgain(Mishap mishap) {

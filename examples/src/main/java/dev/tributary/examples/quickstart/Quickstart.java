@@ -1,41 +1,15 @@
 package dev.tributary.examples.quickstart;
 
-import dev.tributary.examples.shop.Order;
-import dev.tributary.examples.shop.Orders;
-import dev.tributary.examples.shop.ShopServer;
-import dev.tributary.examples.shop.Trouble;
-import dev.tributary.examples.shop.Visits;
-import dev.tributary.examples.shop.Visits.Event;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads a shop's orders in a process that dies half-way, goes on in another, and proves that
- * nothing was lost and nothing came twice.
+ * Two tours, one after the other: a web API that is read by a process that dies, and a table of a
+ * million rows that is read in parallel, and then only as far as it changed. Both compare what they
+ * read with what there is.
  */
 public final class Quickstart {
-  private static final int ORDERS = 50_000;
-  private static final int HALT_AFTER = 20_317;
-  private static final int CHANGED = 137;
-  private static final int ADDED = 63;
-  private static final Duration LATENCY = Duration.ofMillis(20);
-  private static final Duration TOKEN_LIFE = Duration.ofSeconds(2);
-
-  private final Terminal terminal;
-  private final Report report;
-  private final Path directory;
-  private final Orders orders = Orders.of(ORDERS);
-
-  private Quickstart(Terminal terminal, Path directory) {
-    this.terminal = terminal;
-    this.report = new Report(terminal);
-    this.directory = directory;
-  }
+  private Quickstart() {}
 
   /**
    * Runs the quickstart; its exit status is 0 only if everything held.
@@ -45,131 +19,29 @@ public final class Quickstart {
    */
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args.length > 0 ? args[0] : "target/quickstart");
-    System.exit(new Quickstart(Terminal.ofProcess(), directory).run() ? 0 : 1);
+    System.exit(run(Terminal.ofProcess(), directory) ? 0 : 1);
   }
 
-  private boolean run() throws IOException, InterruptedException {
+  private static boolean run(Terminal terminal, Path directory) throws Exception {
     long began = System.nanoTime();
-    StagedLines.clear(directory);
-    report.title(
-        "Tributary: read a shop's orders over its web API, in a process that dies half-way");
-    try (ShopServer shop =
-        ShopServer.open(orders, Trouble.ofAnOrdinaryDay(), LATENCY, TOKEN_LIFE)) {
-      report.step(1, "Open a shop");
-      report.say("%,d orders at %s, 500 a page;", ORDERS, shop.url());
-      report.say("access tokens live for 2 seconds, and now and then something goes wrong");
-      if (dies(shop) && goesOn(shop)) {
-        String account = Files.readString(ReadOrders.account(directory));
-        compare(shop.visits());
-        readsOnlyChanges(shop);
-        show(account);
-      }
-    }
+    Report report = new Report(terminal);
+    new ShopTour(terminal, report, directory).run();
+    new DatabaseTour(terminal, report, directory).run();
     double took = (System.nanoTime() - began) / 1e9;
     terminal.line("");
     report.check(
         report.held(),
         String.format(Locale.ROOT, "Everything held, in %.0f seconds.", took),
         "Something did not hold; see above.");
-    terminal.line("");
-    return report.held();
-  }
-
-  private boolean dies(ShopServer shop) throws IOException, InterruptedException {
-    report.step(2, "Read its orders, and halt the reader in the middle of a page");
-    int status = read(shop, 0, ORDERS, HALT_AFTER);
-    if (terminal.isLive()) {
-      terminal.line("");
-    }
-    return report.check(
-        status == PowerCut.STATUS,
-        "the reader is gone as by kill -9: no hook ran, nothing was closed",
-        "the reader was to be halted and ended with status " + status);
-  }
-
-  private boolean goesOn(ShopServer shop) throws IOException, InterruptedException {
-    report.step(3, "Go on from the saved state, in a new process");
-    long staged = lines().size();
-    long committed = StagedLines.committed(directory).lines();
-    report.say(
-        "%,d orders are covered by the state; %,d lines behind them are dropped and read again",
-        committed, staged - committed);
-    return ended(read(shop, committed, ORDERS, Long.MAX_VALUE));
-  }
-
-  private void compare(Visits seen) throws IOException {
-    report.step(4, "Compare with the shop");
-    report.check(
-        Proof.of(orders.all(), lines()),
-        String.format(Locale.ROOT, "%,d orders, each exactly once and as the shop has it", ORDERS));
-    String times = terminal.sign(" × ", " x ");
-    report.say(
-        "what the shop saw: %d pages read, %d tokens issued,",
-        seen.of(Event.PAGE), seen.of(Event.TOKEN));
-    report.say(
-        seen.of(Event.REFUSED)
-            + times
-            + "401 Unauthorized, "
-            + seen.of(Event.THROTTLED)
-            + times
-            + "429 Too Many Requests, "
-            + seen.of(Event.BUSY)
-            + times
-            + "503 Service Unavailable, "
-            + seen.of(Event.CUT)
-            + times
-            + "cut off");
-  }
-
-  private void readsOnlyChanges(ShopServer shop) throws IOException, InterruptedException {
-    report.step(5, "Change " + CHANGED + " orders, add " + ADDED + ", and read again");
-    List<Order> changes = orders.change(CHANGED, ADDED);
-    // A read ends at the last full second of the shop's clock: what changed shows a second later.
-    Thread.sleep(1_000);
-    int pages = shop.visits().of(Event.PAGE);
-    if (ended(read(shop, 0, changes.size(), Long.MAX_VALUE))) {
-      List<String> lines = lines();
-      report.check(
-          Proof.of(changes, lines.subList(ORDERS, lines.size())),
-          String.format(
-              Locale.ROOT,
-              "%d orders, on %d page: what changed since, and nothing else",
-              lines.size() - ORDERS,
-              shop.visits().of(Event.PAGE) - pages));
-    }
-  }
-
-  private boolean ended(int status) {
-    return status == 0 || report.check(false, "", "the reader ended with status " + status);
-  }
-
-  private void show(String account) throws IOException {
-    report.step(6, "Look at it");
-    List<String> lines = lines();
-    List<String> some = new ArrayList<>(lines.subList(ORDERS - 2, ORDERS + 2));
-    some.addAll(lines.subList(lines.size() - 2, lines.size()));
-    List<String> columns =
-        List.of("id", "email", "status", "total", "currency", "updated_at", "city");
-    report.lines(Table.of(some, columns));
-    terminal.line("");
-    report.say("What the resumed read tells of itself:");
-    report.lines(account.lines().toList());
-
     report.title("Where to go next");
     String code = "examples/src/main/java/dev/tributary/examples/";
-    report.say("all orders          %s", StagedLines.file(directory).toAbsolutePath());
-    report.say("the code that read  %squickstart/OrdersToFile.java", code);
-    report.say("ten lines to start  %sFirstRead.java", code);
-    report.say("your own connector  CONTRIBUTING.md, \"Write your own connector\"");
-  }
-
-  /** Reads in a process of its own, and returns how it ended. */
-  private int read(ShopServer shop, long before, long expected, long haltAfter)
-      throws IOException, InterruptedException {
-    return Child.run(ReadOrders.class, shop.url(), directory, before, expected, haltAfter);
-  }
-
-  private List<String> lines() throws IOException {
-    return Files.readAllLines(StagedLines.file(directory));
+    report.say("the orders that were read  %s", StagedLines.file(directory).toAbsolutePath());
+    report.say("the code that reads        %squickstart/OrdersToFile.java", code);
+    report.say("                           %squickstart/OrdersOfDatabase.java", code);
+    report.say("ten lines to start         %sFirstRead.java, FirstTable.java", code);
+    report.say("your own database          docs/cloudsql.md, docs/cloudsql-connecting.md");
+    report.say("your own connector         CONTRIBUTING.md, \"Write your own connector\"");
+    terminal.line("");
+    return report.held();
   }
 }

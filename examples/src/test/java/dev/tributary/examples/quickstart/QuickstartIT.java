@@ -11,5 +11,6 @@ class QuickstartIT {
   void everythingHolds(@TempDir Path directory) throws Exception {
     assertThat(Child.run(Quickstart.class, directory)).isZero();
     assertThat(StagedLines.committed(directory).lines()).isEqualTo(50_200);
+    assertThat(DatabaseTour.state(directory)).exists();
   }
 }

@@ -6,7 +6,6 @@ import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.cloudsql.option.ConnectionOptions;
 import dev.tributary.connector.cloudsql.option.DbType;
 import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.option.Options;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A database that can be asked: a pool of connections that only read.
@@ -36,7 +34,6 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Failures failures;
   private final RetryPolicy retries;
-  private final Duration poolTimeout;
   private final int most;
   private final Semaphore free;
 
@@ -50,7 +47,6 @@ public final class Database implements AutoCloseable {
         RetryPolicy.standard()
             .maxRetries(source.get(ConnectionOptions.MAX_RETRIES))
             .maxElapsed(target.timeout());
-    this.poolTimeout = source.get(ConnectionOptions.POOL_TIMEOUT);
     this.most = source.find(ConnectionOptions.MAX_POOL_SIZE).orElse(MANY);
     this.free = new Semaphore(most, true);
     this.pool = new HikariDataSource(pool(source, host));
@@ -102,21 +98,16 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Lends a session; waits for one if as many are lent as there may be. A connection that fails in
-   * passing is tried again.
+   * Lends a session. Waits for one as long as it takes if as many are lent as there may be: a host
+   * that is slow to take batches keeps readers, and their sessions, for longer than any time-out. A
+   * connection that fails in passing is tried again.
    *
    * @throws ConnectorException if the server cannot be reached or refuses, within the time-out of a
-   *     connection; or none became free
+   *     connection
    * @throws InterruptedException if the caller was interrupted while it waited
    */
   public Session lend() throws InterruptedException {
-    if (!free.tryAcquire(poolTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw ConnectorException.of(
-              ErrorKind.TRANSIENT,
-              "none of " + most + " connections became free within " + Failures.show(poolTimeout))
-          .remedy("Raise `max_pool_size`, or lower `max_parallel_workers` to one less than it is")
-          .build();
-    }
+    free.acquire();
     Connection connection = null;
     try {
       connection = connection();
@@ -174,10 +165,11 @@ public final class Database implements AutoCloseable {
 
   /**
    * Returns what a failure means: its kind, what happened in the server's words, and the way out. A
-   * time-out also names who holds the lock, where the server tells.
+   * time-out also names who holds the lock, where the server tells. What was told already is
+   * returned as it is.
    */
   public ConnectorException translate(Exception failure) {
-    return failures.of(failure);
+    return failure instanceof ConnectorException known ? known : failures.of(failure);
   }
 
   /**

@@ -61,8 +61,8 @@ final class Drivers {
       what = "the socket factory for `socket` is missing";
       artifact =
           type == DbType.POSTGRES
-              ? "com.kohlschutter.junixsocket:junixsocket-core"
-              : "com.kohlschutter.junixsocket:junixsocket-mysql";
+              ? "com.kohlschutter.junixsocket:junixsocket-core (of type pom)"
+              : "com.kohlschutter.junixsocket:junixsocket-core (of type pom) and junixsocket-mysql";
     }
     return ConnectorException.of(ErrorKind.CONFIG, what)
         .remedy("Add " + artifact + " to the host's dependencies")

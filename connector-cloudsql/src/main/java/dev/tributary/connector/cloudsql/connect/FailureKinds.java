@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 enum FailureKinds {
   /** The login was refused. */
   LOGIN(ErrorKind.AUTHENTICATION),
+  /** Google's socket factory has nothing to log in to Google with. */
+  NO_CREDENTIALS(ErrorKind.AUTHENTICATION),
   /** There is no such database. */
   NO_DATABASE(ErrorKind.NOT_FOUND),
   /** The user may not. */
@@ -101,9 +104,20 @@ enum FailureKinds {
         return SILENT;
       } else if (cause instanceof SSLException ssl) {
         return isCut(ssl) ? DOWN : TLS;
+      } else if (cause instanceof CertificateException) {
+        return TLS;
+      } else if (isWithoutCredentials(cause)) {
+        return NO_CREDENTIALS;
       }
     }
     return null;
+  }
+
+  /** Google's factories raise nothing more telling, within whatever the drivers make of it. */
+  private static boolean isWithoutCredentials(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return !(cause instanceof SQLException)
+        && (text.contains("default credentials") || text.contains("obtain credentials"));
   }
 
   private static boolean isCut(SSLException failure) {
@@ -131,13 +145,19 @@ enum FailureKinds {
 
   private static FailureKinds ofClass(String state, String message) {
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      case "08" -> message.contains("SSL") && !message.contains("I/O") ? TLS : DOWN;
+      case "08" -> isTls(message) ? TLS : DOWN;
       case "57", "53", "58" -> DOWN;
       case "40" -> CONFLICT;
       case "42", "26", "34" -> STATEMENT;
       case "22", "XX" -> DATA;
       default -> OTHER;
     };
+  }
+
+  /** PostgreSQL's driver says only in words that it does not trust the name of a server. */
+  private static boolean isTls(String message) {
+    return (message.contains("SSL") && !message.contains("I/O"))
+        || message.contains("HostnameVerifier");
   }
 
   private static FailureKinds mySql(int code, String state, String message) {

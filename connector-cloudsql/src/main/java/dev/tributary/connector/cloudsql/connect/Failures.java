@@ -74,6 +74,11 @@ final class Failures {
       case LOGIN ->
           of(kind, "the server does not let " + user() + " in: " + said)
               .remedy("Check `user` and `password`, and from where the server lets this user in");
+      case NO_CREDENTIALS ->
+          of(kind, "Google's socket factory cannot log in to Google: " + said)
+              .remedy(
+                  "Give this process application default credentials that have the role Cloud SQL"
+                      + " Client");
       case NO_DATABASE ->
           of(kind, "there is no database \"" + target.database() + "\": " + said)
               .remedy("Check `database`");
@@ -98,7 +103,10 @@ final class Failures {
       case NO_HOST -> of(kind, "there is no host of this name").remedy("Check `host`");
       case TLS ->
           of(kind, "no line was agreed on that is protected as `ssl_mode` asks: " + said)
-              .remedy("Check `ssl_mode` and `ssl_root_cert`" + publicKey(said));
+              .remedy(
+                  "Check `ssl_mode`, `ssl_root_cert`, and that `host` is a name in the server's"
+                      + " certificate"
+                      + publicKey(said));
       case WRITES ->
           of(kind, "a statement would write, and this connection only reads: " + said)
               .remedy("Ask only for what reads");
@@ -169,9 +177,12 @@ final class Failures {
       depth++;
       deepest = cause.getMessage() == null ? deepest : cause.getMessage();
     }
-    String own = failure.getMessage();
-    boolean link = own != null && own.startsWith("Communications link failure");
-    return orName(link ? deepest : own, failure);
+    String own = String.valueOf(failure.getMessage());
+    boolean says =
+        !own.startsWith("Communications link failure")
+            && !own.startsWith("Could not create connection to database server")
+            && !"99999".equals(failure.getSQLState()); // of PostgreSQL's driver: unexpected
+    return orName(says ? failure.getMessage() : deepest, failure);
   }
 
   private static String orName(@Nullable String words, SQLException failure) {

@@ -6,34 +6,25 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.Options;
-import dev.tributary.connector.option.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Certificates and keys for Connector/J, which reads no PEM: they are put into key stores in files
- * that only this user reads and that end with {@link #close}.
+ * Certificates and keys for the drivers. MySQL's reads no PEM, and PostgreSQL's not every key in
+ * it: so they are put into key stores in files that only this user reads and that end with {@link
+ * #close}. Only whom to trust is told to PostgreSQL's driver as it is.
  */
 final class KeyStores implements AutoCloseable {
   private final List<Path> files = new ArrayList<>();
@@ -48,16 +39,32 @@ final class KeyStores implements AutoCloseable {
    */
   static KeyStores of(Options options) {
     KeyStores made = new KeyStores();
-    if (options.get(ConnectionOptions.DB_TYPE) == DbType.MYSQL) {
-      try {
+    try {
+      if (options.get(ConnectionOptions.DB_TYPE) == DbType.MYSQL) {
         made.addTrust(options);
-        made.addKey(options);
-      } catch (RuntimeException failed) {
-        made.close();
-        throw failed;
+      } else {
+        made.checkTrust(options);
       }
+      made.addKey(options);
+    } catch (RuntimeException failed) {
+      made.close();
+      throw failed;
     }
     return made;
+  }
+
+  private void checkTrust(Options options) {
+    options
+        .find(ConnectionOptions.SSL_ROOT_CERT)
+        .ifPresent(
+            file ->
+                reading(
+                    options,
+                    ConnectionOptions.SSL_ROOT_CERT,
+                    () -> {
+                      PemFiles.certificates(Path.of(file));
+                      properties.setProperty("sslrootcert", file);
+                    }));
   }
 
   private void addTrust(Options options) {
@@ -69,7 +76,7 @@ final class KeyStores implements AutoCloseable {
           () -> {
             KeyStore store = empty();
             int number = 0;
-            for (Certificate one : certificates(file.get())) {
+            for (Certificate one : PemFiles.certificates(Path.of(file.get()))) {
               store.setCertificateEntry("ca" + number++, one);
             }
             add("trustCertificate", store);
@@ -82,21 +89,30 @@ final class KeyStores implements AutoCloseable {
     Optional<String> file = options.find(ConnectionOptions.SSL_CERT);
     if (file.isPresent()) {
       List<Certificate> chain = new ArrayList<>();
-      reading(options, ConnectionOptions.SSL_CERT, () -> chain.addAll(certificates(file.get())));
+      reading(
+          options,
+          ConnectionOptions.SSL_CERT,
+          () -> chain.addAll(PemFiles.certificates(Path.of(file.get()))));
       reading(
           options,
           ConnectionOptions.SSL_KEY,
           () -> {
-            KeyStore store = empty();
             PrivateKey key =
-                key(
-                    Files.readAllBytes(Path.of(options.get(ConnectionOptions.SSL_KEY))),
+                PemFiles.key(
+                    Path.of(options.get(ConnectionOptions.SSL_KEY)),
                     chain.get(0).getPublicKey().getAlgorithm(),
                     options.find(ConnectionOptions.SSL_KEY_PASSWORD));
             String password = password();
+            KeyStore store = empty();
+            // the alias that PostgreSQL's driver looks for
             store.setKeyEntry(
-                "key", key, password.toCharArray(), chain.toArray(new Certificate[0]));
-            add("clientCertificate", store, password);
+                "user", key, password.toCharArray(), chain.toArray(new Certificate[0]));
+            if (options.get(ConnectionOptions.DB_TYPE) == DbType.MYSQL) {
+              add("clientCertificate", store, password);
+            } else {
+              properties.setProperty("sslkey", write(store, password).toString());
+              properties.setProperty("sslpassword", password);
+            }
           });
     }
   }
@@ -112,14 +128,19 @@ final class KeyStores implements AutoCloseable {
 
   private void add(String prefix, KeyStore store, String password)
       throws GeneralSecurityException, IOException {
+    Path file = write(store, password);
+    properties.setProperty(prefix + "KeyStoreUrl", file.toUri().toString());
+    properties.setProperty(prefix + "KeyStoreType", "PKCS12");
+    properties.setProperty(prefix + "KeyStorePassword", password);
+  }
+
+  private Path write(KeyStore store, String password) throws GeneralSecurityException, IOException {
     Path file = Files.createTempFile("tributary", ".p12");
     files.add(file);
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, password.toCharArray());
     }
-    properties.setProperty(prefix + "KeyStoreUrl", file.toUri().toString());
-    properties.setProperty(prefix + "KeyStoreType", "PKCS12");
-    properties.setProperty(prefix + "KeyStorePassword", password);
+    return file;
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
@@ -132,39 +153,6 @@ final class KeyStores implements AutoCloseable {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     return Base64.getEncoder().encodeToString(random);
-  }
-
-  private static List<Certificate> certificates(String file)
-      throws GeneralSecurityException, IOException {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      List<Certificate> all =
-          List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
-      if (all.isEmpty()) {
-        throw new GeneralSecurityException("there is no certificate in it");
-      }
-      return all;
-    }
-  }
-
-  private static PrivateKey key(byte[] file, String algorithm, Optional<Secret> password)
-      throws GeneralSecurityException, IOException {
-    byte[] der = file;
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    if (text.contains("-----BEGIN")) {
-      String body = text.replaceAll("(?s).*-----BEGIN [A-Z ]*KEY-----|-----END.*", "");
-      der = Base64.getMimeDecoder().decode(body);
-    }
-    if (password.isPresent()) {
-      EncryptedPrivateKeyInfo sealed = new EncryptedPrivateKeyInfo(der);
-      Cipher cipher = Cipher.getInstance(sealed.getAlgName());
-      cipher.init(
-          Cipher.DECRYPT_MODE,
-          SecretKeyFactory.getInstance(sealed.getAlgName())
-              .generateSecret(new PBEKeySpec(password.get().reveal().toCharArray())),
-          sealed.getAlgParameters());
-      return KeyFactory.getInstance(algorithm).generatePrivate(sealed.getKeySpec(cipher));
-    }
-    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 
   private interface Reading {
@@ -183,7 +171,12 @@ final class KeyStores implements AutoCloseable {
                   + "` cannot be used: "
                   + unreadable.getClass().getSimpleName())
           .place(options.where(option))
-          .remedy("Name a PEM file that this process may read")
+          .remedy(
+              option == ConnectionOptions.SSL_KEY
+                  ? "Name a file that this process may read, with the key of `ssl_cert` in the form"
+                      + " PKCS #8, as `openssl pkcs8 -topk8` makes it, and `ssl_key_password` if it"
+                      + " is sealed"
+                  : "Name a PEM file that this process may read")
           .build();
     }
   }

@@ -96,6 +96,8 @@ final class SessionSettings {
     pins.put("wait_timeout", "86400");
     pins.put("lock_wait_timeout", Long.toString(lock.toSeconds()));
     pins.put("innodb_lock_wait_timeout", Long.toString(lock.toSeconds()));
+    // rows are sorted by so many bytes only, and what is read in an order is gone on with in it
+    pins.put("max_sort_length", "65536");
     pins.put("sql_select_limit", "DEFAULT");
     pins.put("sql_big_selects", "1");
     if (mariaDb) {

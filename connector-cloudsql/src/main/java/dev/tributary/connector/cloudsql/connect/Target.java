@@ -196,12 +196,6 @@ final class Target {
     told.put("socketTimeout", seconds);
     told.put("cancelSignalTimeout", "1");
     told.put("tcpKeepAlive", "true");
-    options.find(ConnectionOptions.SSL_ROOT_CERT).ifPresent(file -> told.put("sslrootcert", file));
-    options.find(ConnectionOptions.SSL_CERT).ifPresent(file -> told.put("sslcert", file));
-    options.find(ConnectionOptions.SSL_KEY).ifPresent(file -> told.put("sslkey", file));
-    options
-        .find(ConnectionOptions.SSL_KEY_PASSWORD)
-        .ifPresent(secret -> told.put("sslpassword", secret.reveal()));
   }
 
   private void mySql(Map<String, String> told) {

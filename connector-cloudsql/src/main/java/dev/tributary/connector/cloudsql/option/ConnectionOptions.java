@@ -152,12 +152,6 @@ public final class ConnectionOptions {
               "How many connections there may be at once; as many as there are workers, and one for"
                   + " the snapshot that they share, if not set");
 
-  /** How long to wait for a connection that others hold. */
-  public static final Option<Duration> POOL_TIMEOUT =
-      Option.seconds("pool_timeout", 300)
-          .between(Duration.ofSeconds(1), Duration.ofDays(1))
-          .doc("How long to wait for one of `max_pool_size` connections to become free");
-
   /** How long unused connections are kept. */
   public static final Option<Duration> IDLE_TIMEOUT =
       Option.seconds("idle_timeout", 60)
@@ -204,7 +198,6 @@ public final class ConnectionOptions {
               LOCK_TIMEOUT,
               MAX_RETRIES,
               MAX_POOL_SIZE,
-              POOL_TIMEOUT,
               IDLE_TIMEOUT,
               MAX_LIFETIME,
               BEFORE_SELECT)

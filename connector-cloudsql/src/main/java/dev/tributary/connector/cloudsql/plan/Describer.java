@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.plan;
 
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.option.Options;
 import dev.tributary.connector.schema.StreamSchema;
@@ -21,8 +22,8 @@ public final class Describer {
   }
 
   /** Returns a session that is lent when it is first used. */
-  public static Session lazily(Sessions sessions) {
-    return new LazySession(sessions, unblocked -> {});
+  public static Session lazily(Database database) {
+    return new LazySession(database, unblocked -> {});
   }
 
   /** Returns the schema of a stream. */

@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.plan;
 
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A session that is lent when it is first used: much is known without asking the server. */
 final class LazySession implements Session {
-  private final Sessions sessions;
+  private final Database database;
   private final Consumer<AutoCloseable> onCancel;
   private @Nullable Guard lent;
 
-  LazySession(Sessions sessions, Consumer<AutoCloseable> onCancel) {
-    this.sessions = sessions;
+  LazySession(Database database, Consumer<AutoCloseable> onCancel) {
+    this.database = database;
     this.onCancel = onCancel;
   }
 
@@ -23,7 +24,7 @@ final class LazySession implements Session {
     Guard session = lent;
     if (session == null) {
       try {
-        session = new Guard(sessions.lend());
+        session = new Guard(database.lend());
       } catch (InterruptedException cancelled) {
         Thread.currentThread().interrupt();
         throw ConnectorException.of(ErrorKind.CANCELLED, "cancelled while waiting for a session")

@@ -37,7 +37,8 @@ public final class Relations {
     return catalogue;
   }
 
-  Server server() {
+  /** Returns what is the server's own. */
+  public Server server() {
     return server;
   }
 

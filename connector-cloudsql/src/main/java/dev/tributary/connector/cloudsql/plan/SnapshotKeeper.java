@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.plan;
 
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.cloudsql.server.Server;
 import dev.tributary.connector.cloudsql.server.Snapshot;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * because a transaction that is held keeps the server from cleaning up. Used by the plan's thread.
  */
 final class SnapshotKeeper implements AutoCloseable {
-  private final Sessions sessions;
+  private final Database database;
   private final Server server;
   private final Snapshots snapshots;
   private final String extraction;
@@ -26,18 +27,18 @@ final class SnapshotKeeper implements AutoCloseable {
   private boolean impossible;
 
   SnapshotKeeper(
-      Sessions sessions,
+      Database database,
       Server server,
       Snapshots snapshots,
       String extraction,
       Consumer<AutoCloseable> onCancel) {
-    this.sessions = sessions;
+    this.database = database;
     this.server = server;
     this.snapshots = snapshots;
     this.extraction = extraction;
     this.onCancel = onCancel;
     // Readers need a session beside the one that is held here.
-    this.impossible = sessions.most() < 2;
+    this.impossible = database.most() < 2;
     snapshots.hold(extraction, Optional.empty());
   }
 
@@ -46,7 +47,7 @@ final class SnapshotKeeper implements AutoCloseable {
    */
   Optional<Snapshot> shared() throws SQLException, InterruptedException {
     if (snapshot == null && !impossible) {
-      Guard lent = new Guard(sessions.lend());
+      Guard lent = new Guard(database.lend());
       onCancel.accept(lent::abort);
       boolean held = false;
       try {

@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.plan;
 
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.connect.Session;
 import dev.tributary.connector.cloudsql.server.Comparison;
 import dev.tributary.connector.cloudsql.server.RowStream;
@@ -21,29 +22,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Opens readers of splits, in the process of the plan or in another one. Thread-safe. */
 public final class SplitOpener {
-  private final Sessions sessions;
+  private final Database database;
   private final Relations relations;
   private final Snapshots snapshots;
-  private final Function<Exception, ConnectorException> translate;
 
-  /**
-   * Makes it.
-   *
-   * @param translate says what a failure means
-   */
-  public SplitOpener(
-      Sessions sessions,
-      Relations relations,
-      Snapshots snapshots,
-      Function<Exception, ConnectorException> translate) {
-    this.sessions = sessions;
+  /** Makes it. */
+  public SplitOpener(Database database, Relations relations, Snapshots snapshots) {
+    this.database = database;
     this.relations = relations;
     this.snapshots = snapshots;
-    this.translate = translate;
   }
 
   /** Which moment a reader sees, of those that it might. */
@@ -98,7 +88,7 @@ public final class SplitOpener {
   }
 
   private Guard lend(ReadContext context) throws InterruptedException {
-    Guard session = new Guard(sessions.lend());
+    Guard session = new Guard(database.lend());
     context.onCancel(session::abort);
     return session;
   }
@@ -178,7 +168,7 @@ public final class SplitOpener {
         goesOn,
         one ? Consistency.ONE_MOMENT : Consistency.SEVERAL_MOMENTS,
         task.resumeFrom().orElse(Position.empty()),
-        translate);
+        database::translate);
   }
 
   private static List<String> conditions(

@@ -1,5 +1,6 @@
 package dev.tributary.connector.cloudsql.plan;
 
+import dev.tributary.connector.cloudsql.connect.Database;
 import dev.tributary.connector.cloudsql.server.Table;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +31,8 @@ public final class SqlPlan implements SplitPlan {
   private static final int ATTEMPTS = 3;
 
   private final PlanRequest request;
-  private final Sessions sessions;
+  private final Database database;
   private final Relations relations;
-  private final Function<Exception, ConnectorException> translate;
   private final SnapshotKeeper snapshot;
   private final StreamPlanner planner;
   private final Run run;
@@ -44,21 +43,16 @@ public final class SqlPlan implements SplitPlan {
   private String last;
 
   private SqlPlan(
-      PlanRequest request,
-      Sessions sessions,
-      Relations relations,
-      Snapshots snapshots,
-      Function<Exception, ConnectorException> translate) {
+      PlanRequest request, Database database, Relations relations, Snapshots snapshots) {
     this.request = request;
-    this.sessions = sessions;
+    this.database = database;
     this.relations = relations;
-    this.translate = translate;
     Position before =
         request.interrupted().map(PlanRequest.Interrupted::position).orElse(Position.empty());
     this.run = new Run(relations.server(), before);
     this.snapshot =
         new SnapshotKeeper(
-            sessions, relations.server(), snapshots, request.extractionId(), request::onCancel);
+            database, relations.server(), snapshots, request.extractionId(), request::onCancel);
     this.planner = new StreamPlanner(relations, snapshot, request, run);
     this.last = before.find(LAST).orElse("");
     boolean exhausted =
@@ -70,20 +64,12 @@ public final class SqlPlan implements SplitPlan {
     }
   }
 
-  /**
-   * Begins to plan, or goes on with a plan that was interrupted.
-   *
-   * @param translate says what a failure means
-   */
+  /** Begins to plan, or goes on with a plan that was interrupted. */
   public static SqlPlan open(
-      PlanRequest request,
-      Sessions sessions,
-      Relations relations,
-      Snapshots snapshots,
-      Function<Exception, ConnectorException> translate)
+      PlanRequest request, Database database, Relations relations, Snapshots snapshots)
       throws Exception {
     StreamPlanner.method(request);
-    SqlPlan plan = new SqlPlan(request, sessions, relations, snapshots, translate);
+    SqlPlan plan = new SqlPlan(request, database, relations, snapshots);
     boolean opened = false;
     try {
       plan.resume();
@@ -128,7 +114,7 @@ public final class SqlPlan implements SplitPlan {
   }
 
   private boolean isRewritten(String stream, Piece piece) {
-    try (LazySession session = new LazySession(sessions, request::onCancel)) {
+    try (LazySession session = new LazySession(database, request::onCancel)) {
       Table table = relations.table(session, stream, piece);
       return !Fence.of(session, relations.server(), table).equals(piece.fence().orElse(""));
     } catch (SQLException | ConnectorException unknown) {
@@ -153,10 +139,10 @@ public final class SqlPlan implements SplitPlan {
 
   private StreamPlan plan(String stream) throws Exception {
     for (int attempt = 1; ; attempt++) {
-      try (LazySession session = new LazySession(sessions, request::onCancel)) {
+      try (LazySession session = new LazySession(database, request::onCancel)) {
         return planner.plan(session, stream);
       } catch (SQLException | ConnectorException failed) {
-        ConnectorException known = translate.apply(failed);
+        ConnectorException known = database.translate(failed);
         ErrorKind kind = known.kind();
         boolean passes = kind.isRetryable() && attempt < ATTEMPTS;
         if (!passes) {

@@ -43,6 +43,13 @@ public final class Databases {
     }
   }
 
+  /** Returns a source whose options are bound and known. */
+  static SourceConfig bound(SourceConfig source) {
+    try (BaseConnector bound = Connectors.none().with(new Binding()).create(source)) {
+      return bound.source();
+    }
+  }
+
   /** A factory that only binds options. */
   private static final class Binding implements ConnectorFactory {
     @Override

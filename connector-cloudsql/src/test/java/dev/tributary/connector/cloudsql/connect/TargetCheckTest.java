@@ -196,7 +196,6 @@ class TargetCheckTest {
                     .with("password", "hunter2hunter2")
                     .with("timeout", 7)
                     .with("ssl_mode", "verify_full")
-                    .with("ssl_root_cert", "/ca.pem")
                     .with(
                         "connection_args",
                         Map.of("connect_timeout", 3, "receiveBufferSize", "65536")))
@@ -211,7 +210,6 @@ class TargetCheckTest {
         .containsEntry("connectTimeout", "3")
         .containsEntry("socketTimeout", "7")
         .containsEntry("sslmode", "verify-full")
-        .containsEntry("sslrootcert", "/ca.pem")
         .containsEntry("receiveBufferSize", "65536")
         .containsEntry("ApplicationName", "tributary/orders_db");
     assertThat(mySql)

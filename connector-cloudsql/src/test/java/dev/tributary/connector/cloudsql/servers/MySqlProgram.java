@@ -22,6 +22,7 @@ final class MySqlProgram implements Program {
   private final Kind kind;
   private final Path binaries;
   private final Path directory;
+  private final List<String> options;
   private final int port;
   private Process running;
 
@@ -31,11 +32,13 @@ final class MySqlProgram implements Program {
    * @param kind MARIADB or MYSQL
    * @param binaries where its files are unpacked
    * @param directory where its data go
+   * @param options more of its command line
    */
-  MySqlProgram(Kind kind, Path binaries, Path directory) throws IOException {
+  MySqlProgram(Kind kind, Path binaries, Path directory, List<String> options) throws IOException {
     this.kind = kind;
     this.binaries = binaries;
     this.directory = directory;
+    this.options = options;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
@@ -69,6 +72,7 @@ final class MySqlProgram implements Program {
     if (kind == Kind.MYSQL) {
       command.add("--mysqlx=OFF");
     }
+    command.addAll(options);
     running = run(command);
     await();
     if (first) {

@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 
 /** A PostgreSQL from Maven's packages. */
 final class PostgresProgram implements Program {
@@ -27,6 +30,34 @@ final class PostgresProgram implements Program {
   PostgresProgram(String binaries, Path directory) {
     this.binaries = binaries;
     this.data = directory.resolve("data");
+  }
+
+  /**
+   * Makes a program that follows another one once both run, as a hot standby that cancels whoever
+   * reads what it is about to remove.
+   *
+   * @param primary a program that is stopped; not for long, because its copy is made of its files
+   * @param directory where the copy goes
+   */
+  static PostgresProgram standby(PostgresProgram primary, Path directory) throws IOException {
+    PostgresProgram standby = new PostgresProgram(primary.binaries, directory);
+    try (Stream<Path> files = Files.walk(primary.data)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = standby.data.resolve(primary.data.relativize(file).toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    Files.writeString(standby.data.resolve("standby.signal"), "");
+    Files.writeString(
+        standby.data.resolve("postgresql.auto.conf"),
+        """
+        primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'
+        max_standby_streaming_delay = 0
+        hot_standby_feedback = off
+        """
+            .formatted(primary.port),
+        StandardOpenOption.APPEND);
+    return standby;
   }
 
   /** Returns where it says its process id. */
@@ -65,6 +96,7 @@ final class PostgresProgram implements Program {
         """
         local all all trust
         host all postgres 127.0.0.1/32 trust
+        host replication postgres 127.0.0.1/32 trust
         host all all 127.0.0.1/32 scram-sha-256
         host all all ::1/128 scram-sha-256
         """);

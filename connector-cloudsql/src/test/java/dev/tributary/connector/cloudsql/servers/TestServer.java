@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -99,8 +100,10 @@ public final class TestServer implements AutoCloseable {
   /**
    * Starts a server that the test may stop and restart, and closes in the end; the test is skipped
    * where it does not run.
+   *
+   * @param options of the program's command line; for MariaDB and MySQL only
    */
-  public static synchronized TestServer start(Kind kind) {
+  public static synchronized TestServer start(Kind kind, String... options) {
     try {
       Path directory =
           Files.createTempDirectory("tributary-" + kind.name().toLowerCase(Locale.ROOT));
@@ -109,11 +112,25 @@ public final class TestServer implements AutoCloseable {
         PostgresProgram program = new PostgresProgram(binaries, directory);
         return started(kind, program, Guard.over("INT", program.pidFile(), directory));
       }
-      MySqlProgram program = new MySqlProgram(kind, binaries(kind), directory);
+      MySqlProgram program = new MySqlProgram(kind, binaries(kind), directory, List.of(options));
       return started(kind, program, Guard.over("TERM", program.pidFile(), directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts a PostgreSQL that follows another one as a hot standby, and never waits for who reads
+   * from it.
+   *
+   * @param primary what {@link #start} returned; it is stopped and started again
+   */
+  public static TestServer standbyOf(TestServer primary) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("tributary-standby");
+    primary.stop();
+    PostgresProgram program = PostgresProgram.standby((PostgresProgram) primary.program, directory);
+    primary.restart();
+    return started(primary.kind, program, Guard.over("INT", program.pidFile(), directory));
   }
 
   private static TestServer started(Kind kind, Program program, Guard guard) throws IOException {

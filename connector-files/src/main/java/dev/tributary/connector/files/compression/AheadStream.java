@@ -19,7 +19,17 @@ public final class AheadStream extends InputStream {
   private static final int PIECES = 8;
 
   /** What goes from one thread to the other: bytes, the end, or a failure. */
-  private record Piece(byte[] bytes, int length, @Nullable Exception failure) {}
+  private static final class Piece {
+    private final byte[] bytes;
+    private final int length;
+    private final @Nullable Exception failure;
+
+    Piece(byte[] bytes, int length, @Nullable Exception failure) {
+      this.bytes = bytes;
+      this.length = length;
+      this.failure = failure;
+    }
+  }
 
   private final InputStream in;
   private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES + 2);
@@ -68,22 +78,22 @@ public final class AheadStream extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    while (at == piece.length() && !over) {
+    while (at == piece.length && !over) {
       next();
     }
     if (over) {
       return -1;
     }
-    int some = Math.min(length, piece.length() - at);
-    System.arraycopy(piece.bytes(), at, into, offset, some);
+    int some = Math.min(length, piece.length - at);
+    System.arraycopy(piece.bytes, at, into, offset, some);
     at += some;
     return some;
   }
 
   private void next() throws IOException {
     try {
-      if (piece.bytes().length > 0) {
-        empty.put(piece.bytes());
+      if (piece.bytes.length > 0) {
+        empty.put(piece.bytes);
       }
       piece = full.take();
       at = 0;
@@ -91,14 +101,14 @@ public final class AheadStream extends InputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the read was cancelled");
     }
-    Exception failure = piece.failure();
+    Exception failure = piece.failure;
     if (failure instanceof IOException broken) {
       throw broken;
     }
     if (failure instanceof RuntimeException broken) {
       throw broken;
     }
-    over = piece.length() < 0;
+    over = piece.length < 0;
   }
 
   @Override

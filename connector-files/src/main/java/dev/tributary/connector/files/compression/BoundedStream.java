@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What comes out of a decompressor: capped, and with what is damaged said as what it is, by file and
- * place.
+ * What comes out of a decompressor: capped, and with what is damaged said as what it is, by file
+ * and place.
  */
 public final class BoundedStream extends FilterInputStream {
   private final String place;

@@ -17,7 +17,11 @@ final class CommonsCodecs {
   }
 
   static InputStream xz(InputStream in) throws IOException {
-    return new XZCompressorInputStream(in, true, XZ_MEMORY_KIB);
+    return XZCompressorInputStream.builder()
+        .setInputStream(in)
+        .setDecompressConcatenated(true)
+        .setMemoryLimitKiB(XZ_MEMORY_KIB)
+        .get();
   }
 
   static InputStream lz4(InputStream in) throws IOException {

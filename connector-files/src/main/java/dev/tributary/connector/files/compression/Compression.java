@@ -16,38 +16,40 @@ import java.util.zip.GZIPOutputStream;
 /** How a file is compressed. */
 public enum Compression {
   /** Found out from the file's first bytes, and of archives from its name. */
-  AUTO(List.of()),
+  AUTO("", ""),
   /** Not at all. */
-  NONE(List.of()),
+  NONE("", ""),
   /** gzip, all members of a file. */
-  GZIP(List.of("gz", "gzip"), 0x1F, 0x8B),
+  GZIP("gz gzip", "\u001F\u008B"),
   /** An archive, whose entries are read one after another. */
-  ZIP(List.of("zip"), 'P', 'K', 3, 4),
+  ZIP("zip", "PK\u0003\u0004"),
   /** Zstandard. */
-  ZSTD(List.of("zst", "zstd"), 0x28, 0xB5, 0x2F, 0xFD),
+  ZSTD("zst zstd", "(\u00B5/\u00FD"),
   /** bzip2; needs commons-compress. */
-  BZIP2(List.of("bz2", "bzip2"), 'B', 'Z', 'h', -1, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59),
+  BZIP2("bz2 bzip2", "BZh\uFFFF1AY&SY"),
   /** xz; needs commons-compress and org.tukaani:xz. */
-  XZ(List.of("xz"), 0xFD, '7', 'z', 'X', 'Z', 0),
+  XZ("xz", "\u00FD7zXZ\0"),
   /** Snappy in its framed form. */
-  SNAPPY(List.of("sz", "snappy"), 0xFF, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'),
+  SNAPPY("sz snappy", "\u00FF\u0006\0\0sNaPpY"),
   /** LZ4 in its framed form; needs commons-compress. */
-  LZ4(List.of("lz4"), 0x04, 0x22, 0x4D, 0x18);
+  LZ4("lz4", "\u0004\"M\u0018");
 
   /** How many first bytes {@link #of} looks at. */
   public static final int HEAD = 10;
 
-  private final List<String> extensions;
-  private final int[] magic;
+  private static final char ANY = '\uFFFF';
 
-  Compression(List<String> extensions, int... magic) {
+  private final String extensions;
+  private final String magic;
+
+  Compression(String extensions, String magic) {
     this.extensions = extensions;
     this.magic = magic;
   }
 
   /**
-   * Returns how a file is compressed, by its first bytes; an archive also by its name, for there are
-   * spreadsheets that are archives and no archive of files.
+   * Returns how a file is compressed, by its first bytes; an archive also by its name, for there
+   * are spreadsheets that are archives and no archive of files.
    *
    * @param name the file's name
    * @param head its first bytes
@@ -55,7 +57,7 @@ public enum Compression {
    */
   public static Compression of(String name, byte[] head, int length) {
     for (Compression each : values()) {
-      if (each.magic.length > 0 && each.begins(head, length)) {
+      if (!each.magic.isEmpty() && each.begins(head, length)) {
         return each != ZIP || each == byName(name) ? each : NONE;
       }
     }
@@ -66,7 +68,7 @@ public enum Compression {
   public static Compression byName(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     for (Compression each : values()) {
-      if (name.indexOf('.') >= 0 && each.extensions.contains(extension)) {
+      if (name.indexOf('.') >= 0 && each.endings().contains(extension)) {
         return each;
       }
     }
@@ -80,15 +82,19 @@ public enum Compression {
 
   /** Returns the ending, without dot, of files that are compressed so; empty if they are not. */
   public String extension() {
-    return extensions.isEmpty() ? "" : extensions.get(0);
+    return extensions.isEmpty() ? "" : endings().get(0);
+  }
+
+  private List<String> endings() {
+    return extensions.isEmpty() ? List.of() : List.of(extensions.split(" "));
   }
 
   private boolean begins(byte[] head, int length) {
-    if (length < magic.length) {
+    if (length < magic.length()) {
       return false;
     }
-    for (int i = 0; i < magic.length; i++) {
-      if (magic[i] >= 0 && (head[i] & 0xFF) != magic[i]) {
+    for (int i = 0; i < magic.length(); i++) {
+      if (magic.charAt(i) != ANY && (head[i] & 0xFF) != magic.charAt(i)) {
         return false;
       }
     }

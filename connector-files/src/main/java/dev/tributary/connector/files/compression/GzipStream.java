@@ -107,8 +107,9 @@ final class GzipStream extends InputStream {
       }
     }
     for (int text : new int[] {NAME, COMMENT}) {
-      while ((flags & text) != 0 && must() != 0) {
-        continue;
+      boolean inText = (flags & text) != 0;
+      while (inText) {
+        inText = must() != 0;
       }
     }
     if ((flags & HEADER_CRC) != 0) {

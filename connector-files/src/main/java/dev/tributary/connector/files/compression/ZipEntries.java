@@ -61,7 +61,8 @@ public final class ZipEntries implements AutoCloseable {
         return false;
       }
       if (++seen > most) {
-        throw ConnectorException.of(ErrorKind.DATA, "the archive has more than " + most + " entries")
+        throw ConnectorException.of(
+                ErrorKind.DATA, "the archive has more than " + most + " entries")
             .place(place)
             .remedy("If it is no attack, raise `max_entries`")
             .build();

@@ -25,6 +25,7 @@ final class CsvColumns {
   private final List<byte[]> nulls;
   private final boolean emptyIsNull;
   private final boolean pads;
+  private final int maxBytes;
   private final Types types;
 
   /** One for each field of the file; null where the field is not wanted. */
@@ -43,6 +44,7 @@ final class CsvColumns {
     this.guess = new Guess(forms);
     this.nulls = TextForms.utf8(options.get(CsvOptions.NULLS));
     this.emptyIsNull = options.get(CsvOptions.NULLS).contains("");
+    this.maxBytes = options.get(CsvOptions.MAX_RECORD);
     this.pads = options.get(CsvOptions.RAGGED) == RaggedRows.PAD;
   }
 
@@ -72,6 +74,15 @@ final class CsvColumns {
     }
   }
 
+  /** How many columns without names the stream has already; another range may have seen more. */
+  private int width() {
+    int width = head.names.size();
+    while (width < 1 << 16 && rows.schema().indexOf(CsvHead.name(width)) >= 0) {
+      width++;
+    }
+    return width;
+  }
+
   private TextColumn column(int place) {
     Field field = rows.schema().field(place);
     boolean declared = rows.rules().isDeclared(field.name());
@@ -89,8 +100,12 @@ final class CsvColumns {
       reject(record, record.fault);
       return;
     }
+    if (record.after() - record.at() > maxBytes) {
+      reject(record, "it has more than the " + maxBytes + " bytes of `max_record_bytes`");
+      return;
+    }
     if (columns.length == 0) {
-      match(Math.max(record.fields, head.names.size()));
+      match(Math.max(record.fields, width()));
     }
     int count = record.fields;
     if (count != columns.length && !fits(record)) {

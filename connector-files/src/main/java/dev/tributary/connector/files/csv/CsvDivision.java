@@ -16,7 +16,9 @@ import java.util.List;
 final class CsvDivision {
   private CsvDivision() {}
 
-  /** Returns ranges of about so many bytes; the whole where the dialect's bytes cannot be counted. */
+  /**
+   * Returns ranges of about so many bytes; the whole where the dialect's bytes cannot be counted.
+   */
   static List<FileRange> divide(FormatFile file, long bytes) throws IOException {
     long size = file.stored().size();
     if (size < 2 * bytes || !CsvText.isUtf8(file)) {

@@ -57,8 +57,7 @@ public final class CsvFormat implements FileFormat {
   }
 
   @Override
-  public FormatReader read(
-      FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
+  public FormatReader read(FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
       throws IOException {
     return CsvReader.open(file, range, from, rows);
   }

@@ -1,5 +1,7 @@
 package dev.tributary.connector.files.csv;
 
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.format.FormatFile;
 import dev.tributary.connector.files.text.ByteWindow;
 import dev.tributary.connector.option.Options;
@@ -51,6 +53,7 @@ final class CsvHead implements AutoCloseable {
         skip(scanner, before);
         if (options.get(CsvOptions.HEADER) && scanner.next()) {
           header = texts(scanner);
+          refuseFault(scanner, file.place());
         }
         skip(scanner, after);
         records = scanner;
@@ -63,8 +66,9 @@ final class CsvHead implements AutoCloseable {
         if (options.get(CsvOptions.HEADER) && records.next()) {
           header = texts(records);
         }
-        for (int i = 0; i < after && records.next(); i++) {
-          continue;
+        boolean more = true;
+        for (int i = 0; i < after && more; i++) {
+          more = records.next();
         }
       }
       done = true;
@@ -77,9 +81,20 @@ final class CsvHead implements AutoCloseable {
     }
   }
 
-  private static void skip(CsvScanner scanner, int lines) throws IOException {
-    for (int i = 0; i < lines && scanner.skipLine(); i++) {
-      continue;
+  private static void refuseFault(CsvScanner header, String place) {
+    if (!header.fault.isEmpty()) {
+      throw ConnectorException.of(ErrorKind.DATA, "the header cannot be read: " + header.fault)
+          .place(place + ", line " + header.line)
+          .remedy("Mend it, or set `skip_rows`, `header` and `column_names` in `read_options`")
+          .build();
+    }
+  }
+
+  /** Passes over lines at the start. */
+  static void skip(CsvScanner scanner, int lines) throws IOException {
+    boolean more = true;
+    for (int i = 0; i < lines && more; i++) {
+      more = scanner.skipLine();
     }
   }
 
@@ -138,8 +153,7 @@ final class CsvHead implements AutoCloseable {
     for (int i = 0; i < records.fields; i++) {
       int start = records.starts[i];
       texts.add(
-          new String(
-              records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
+          new String(records.source(i), start, records.ends[i] - start, StandardCharsets.UTF_8));
     }
     return texts;
   }
@@ -179,5 +193,4 @@ final class CsvHead implements AutoCloseable {
   public void close() throws IOException {
     records.close();
   }
-
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one CSV, or a range of its bytes. A position holds where the next record begins and on which
- * line.
+ * Reads one CSV, or a range of its bytes. A position holds where the next record begins and on
+ * which line.
  */
 final class CsvReader implements FormatReader {
   private static final String AT = "at";
@@ -30,8 +30,7 @@ final class CsvReader implements FormatReader {
     this.columns = columns;
   }
 
-  static CsvReader open(
-      FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
+  static CsvReader open(FormatFile file, FileRange range, @Nullable Position from, FileRows rows)
       throws IOException {
     CsvHead head = CsvHead.read(file);
     CsvRecords records = head.records;
@@ -42,13 +41,12 @@ final class CsvReader implements FormatReader {
       there.line = from == null || from.getLong(LINE) == 0 ? Long.MIN_VALUE : from.getLong(LINE);
       records = there;
     } else if (from != null) {
-      while (records.after() < start && records.next()) {
-        continue;
+      boolean more = true;
+      while (more && records.after() < start) {
+        more = records.next();
       }
     }
-    CsvColumns columns =
-        new CsvColumns(
-            rows, head, file.options(), new CsvTypes(file)::of);
+    CsvColumns columns = new CsvColumns(rows, head, file.options(), new CsvTypes(file)::of);
     if (!head.names.isEmpty()) {
       columns.match(head.names.size());
     }

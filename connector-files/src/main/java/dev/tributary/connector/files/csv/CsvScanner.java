@@ -126,8 +126,10 @@ final class CsvScanner extends CsvRecords {
     return got;
   }
 
-  /** Walks through the record at the position; returns false, having changed nothing, if it needs
-   * more bytes. */
+  /**
+   * Walks through the record at the position; returns false, having changed nothing, if it needs
+   * more bytes.
+   */
   private boolean record() {
     int[] places = found.places;
     int count = found.count;

@@ -52,8 +52,7 @@ final class CsvText {
 
   private static @Nullable Charset named(FormatFile file) {
     Charset named = file.options().find(CsvOptions.ENCODING).map(Charset::forName).orElse(null);
-    boolean plain =
-        StandardCharsets.UTF_8.equals(named) || StandardCharsets.US_ASCII.equals(named);
+    boolean plain = StandardCharsets.UTF_8.equals(named) || StandardCharsets.US_ASCII.equals(named);
     return plain ? null : named;
   }
 

@@ -88,7 +88,7 @@ final class CsvWriter implements FormatWriter {
     } else if (kind == DataType.Kind.INT64 || kind == DataType.Kind.INT32) {
       to.put(Long.toString(column.getLong(row)));
     } else {
-      byte[] text = column.getString(row).getBytes(StandardCharsets.UTF_8);
+      byte[] text = String.valueOf(column.getString(row)).getBytes(StandardCharsets.UTF_8);
       text(text, 0, text.length);
     }
   }

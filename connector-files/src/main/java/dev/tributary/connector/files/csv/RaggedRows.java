@@ -4,6 +4,8 @@ package dev.tributary.connector.files.csv;
 enum RaggedRows {
   /** It is a bad record: see {@code misfits}; the default. */
   MISFIT,
-  /** Missing fields are null, and surplus ones dropped if they are empty; otherwise a bad record. */
+  /**
+   * Missing fields are null, and surplus ones dropped if they are empty; otherwise a bad record.
+   */
   PAD
 }

@@ -58,9 +58,7 @@ final class Sniffer {
             dialect.skipEmpty());
     try (CsvRecords records = CsvHead.of(window.bytes(), limit, byBytes)) {
       CsvScanner scanner = (CsvScanner) records;
-      for (int i = 0; i < skip && scanner.skipLine(); i++) {
-        continue;
-      }
+      CsvHead.skip(scanner, skip);
       int first = 0;
       long same = 0;
       long other = 0;

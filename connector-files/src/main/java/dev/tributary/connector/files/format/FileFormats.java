@@ -40,7 +40,7 @@ public final class FileFormats {
           found.putIfAbsent(format.name(), format);
         }
       } catch (ServiceConfigurationError | LinkageError broken) {
-        continue; // its name is missed where somebody asks for it
+        more = true; // its name is missed where somebody asks for it
       }
     }
     return new FileFormats(found);

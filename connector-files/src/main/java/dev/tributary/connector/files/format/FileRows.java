@@ -2,6 +2,7 @@ package dev.tributary.connector.files.format;
 
 import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.batch.RowBlock;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.schema.DataType;
@@ -13,14 +14,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a format puts the records of one file.
  *
  * <p>A reader first {@linkplain #match matches} the file's columns with the stream's, then for each
- * record calls {@link #add} and fills the {@link #builder}, or {@link #reject}s what it cannot read,
- * and {@link #build}s a batch when it {@link #isFull}. Used by one thread.
+ * record calls {@link #add} and fills the {@link #builder}, or {@link #reject}s what it cannot
+ * read, and {@link #build}s a batch when it {@link #isFull}. Used by one thread.
  */
 public final class FileRows {
   private static final int CLOCK_EVERY = 256;
@@ -34,6 +37,9 @@ public final class FileRows {
   private int untilClock = CLOCK_EVERY;
   private long began;
   private boolean open;
+
+  /** What {@link #match} or its like threw, which is no single record's fault. */
+  private @Nullable ConnectorException difference;
 
   private FileRows(BatchBuilder rows, FileRules rules) {
     this.rows = rows;
@@ -64,9 +70,9 @@ public final class FileRows {
   }
 
   /**
-   * Agrees a file's columns with the stream's schema, which may grow, and says where each value goes.
-   * Asked once for each file, before its first record; a format whose files hold no schema asks with
-   * the columns as it meets them.
+   * Agrees a file's columns with the stream's schema, which may grow, and says where each value
+   * goes. Asked once for each file, before its first record; a format whose files hold no schema
+   * asks with the columns as it meets them.
    *
    * @param fields the file's columns; a format that knows no types gives those of the {@link
    *     #schema} where the name is known there
@@ -102,6 +108,30 @@ public final class FileRows {
     return columns;
   }
 
+  /**
+   * Agrees one column that a record brings, for formats whose files do not say their columns first.
+   *
+   * @return the builder's column; -1 if it is not wanted; empty if the record is to be rejected
+   * @throws ConnectorException of kind DATA if a new column is to fail
+   */
+  public OptionalInt meet(Field field) {
+    String name = field.name();
+    if (!comesFromFile(name)) {
+      return OptionalInt.of(-1);
+    }
+    if (schema().indexOf(name) < 0) {
+      if (rules.differences == Differences.QUARANTINE) {
+        return OptionalInt.empty();
+      }
+      if (rules.differences == Differences.FAIL) {
+        differ("its column \"" + name + "\" is new");
+      }
+      rows.evolve(schema().with(field.nullable()));
+      agreeGiven();
+    }
+    return OptionalInt.of(schema().indexOf(name));
+  }
+
   private boolean comesFromFile(String name) {
     return rules.wants(name) && !rules.given.containsKey(name);
   }
@@ -129,10 +159,12 @@ public final class FileRows {
     if (rules.differences == Differences.QUARANTINE) {
       throw new FileSetAside(how);
     }
-    throw ConnectorException.of(ErrorKind.DATA, "a file differs from the stream: " + how)
-        .place(rules.place)
-        .remedy("Set `schema_differences` to widen or quarantine, or declare the `schema`")
-        .build();
+    difference =
+        ConnectorException.of(ErrorKind.DATA, "a file differs from the stream: " + how)
+            .place(rules.place)
+            .remedy("Set `schema_differences` to widen or quarantine, or declare the `schema`")
+            .build();
+    throw difference;
   }
 
   private void agreeGiven() {
@@ -197,6 +229,26 @@ public final class FileRows {
   }
 
   /**
+   * Begins records that are added together, column by column; only for files without columns that
+   * their path gives.
+   *
+   * @param most how many records are at hand
+   * @return as many of them as the batch still takes; null if records must be added one by one
+   */
+  public @Nullable RowBlock block(int most) {
+    int count = Math.min(most, rows.room());
+    if (count < 1 || givenColumns.length > 0) {
+      return null;
+    }
+    if (!open) {
+      open = true;
+      began = System.nanoTime();
+      untilClock = CLOCK_EVERY;
+    }
+    return rows.block(count);
+  }
+
+  /**
    * Drops the open row, if there is one, and sets a record aside.
    *
    * @param where where in the file it stands, such as {@code line 17}
@@ -225,13 +277,17 @@ public final class FileRows {
   }
 
   /**
-   * Sets a record aside whose value did not fit: {@link #reject} with the failure's own words.
+   * Sets a record aside whose value did not fit: {@link #reject} with the failure's own words. If
+   * the failure is that the file differs, it is thrown again.
    *
    * @param where where in the file it stands
    * @param misfit what the builder threw
    * @param raw the record as it came
    */
   public void reject(String where, ConnectorException misfit, byte[] raw) {
+    if (misfit == difference) {
+      throw misfit;
+    }
     reject(where, misfit.what(), raw);
   }
 

@@ -49,8 +49,8 @@ public final class FileRules {
   }
 
   /**
-   * Returns the rules of a file all of whose columns are wanted: the schema widens, and a bad record
-   * fails.
+   * Returns the rules of a file all of whose columns are wanted: the schema widens, and a bad
+   * record fails.
    *
    * @param place the file's name for people
    */
@@ -71,7 +71,16 @@ public final class FileRules {
   /** Returns a copy of another file's name. */
   public FileRules place(String place) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
+        place,
+        differences,
+        misfits,
+        maxBadRecords,
+        columns,
+        declared,
+        given,
+        outer,
+        patience,
+        formats);
   }
 
   /** Returns a copy that does this where files differ. */
@@ -87,7 +96,8 @@ public final class FileRules {
    * @param most how many of one file are rejected before it fails after all
    */
   public FileRules misfits(Misfits policy, long most) {
-    return new FileRules(place, differences, policy, most, columns, declared, given, outer, patience, formats);
+    return new FileRules(
+        place, differences, policy, most, columns, declared, given, outer, patience, formats);
   }
 
   /** Returns a copy that wants these columns only; all, if there are none. */
@@ -153,13 +163,31 @@ public final class FileRules {
   /** Returns a copy that adds these values to each position, such as the entry of an archive. */
   public FileRules within(Position outer) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
+        place,
+        differences,
+        misfits,
+        maxBadRecords,
+        columns,
+        declared,
+        given,
+        outer,
+        patience,
+        formats);
   }
 
   /** Returns a copy that hands over what there is after this time. */
   public FileRules patience(Duration patience) {
     return new FileRules(
-        place, differences, misfits, maxBadRecords, columns, declared, given, outer, patience, formats);
+        place,
+        differences,
+        misfits,
+        maxBadRecords,
+        columns,
+        declared,
+        given,
+        outer,
+        patience,
+        formats);
   }
 
   /** Returns the file's name for people. */

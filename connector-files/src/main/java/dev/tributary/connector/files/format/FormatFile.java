@@ -21,16 +21,16 @@ public interface FormatFile {
   Options options();
 
   /**
-   * Returns the file itself, to read from any place; the same each time. For formats that {@linkplain
-   * FileFormat#isRandomAccess need it}.
+   * Returns the file itself, to read from any place; the same each time. For formats that
+   * {@linkplain FileFormat#isRandomAccess need it}.
    *
    * @throws IOException if it cannot be opened
    */
   FileInput input() throws IOException;
 
   /**
-   * Returns the bytes from a place to the end, compression undone. Where the file is compressed, what
-   * lies before is inflated and skipped.
+   * Returns the bytes from a place to the end, compression undone. Where the file is compressed,
+   * what lies before is inflated and skipped.
    *
    * @param from the first byte, counted without compression
    * @throws IOException if it cannot be opened, or ends before

@@ -17,7 +17,9 @@ final class Glob {
     this.glob = glob;
   }
 
-  /** A regular expression, each capturing group of which holds a date in the format of its place. */
+  /**
+   * A regular expression, each capturing group of which holds a date in the format of its place.
+   */
   record Translated(Pattern regex, List<String> dates) {}
 
   /**

@@ -3,7 +3,9 @@ package dev.tributary.connector.files.selection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The columns that hive-style directories hold: {@code region=eu/day=2026-01-01/part.csv}. */
 public final class HivePath {
@@ -28,6 +30,24 @@ public final class HivePath {
       }
     }
     return values;
+  }
+
+  /** Returns the name of the directory of a value; null has one of its own. */
+  public static String directory(String name, @Nullable String value) {
+    return encode(name) + "=" + (value == null ? NULL : encode(value));
+  }
+
+  private static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = b > 0 && (Character.isLetterOrDigit(b) || "-_.,+ @()".indexOf(b) >= 0);
+      if (plain) {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+      }
+    }
+    return encoded.toString();
   }
 
   private static String decode(String text) {

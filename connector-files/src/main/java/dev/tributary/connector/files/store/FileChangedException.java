@@ -2,7 +2,9 @@ package dev.tributary.connector.files.store;
 
 import java.nio.file.FileSystemException;
 
-/** Says that a file is no longer what was listed, so that what was read of it may be half of each. */
+/**
+ * Says that a file is no longer what was listed, so that what was read of it may be half of each.
+ */
 public final class FileChangedException extends FileSystemException {
   private static final long serialVersionUID = 1L;
 

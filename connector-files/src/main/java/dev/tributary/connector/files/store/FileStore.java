@@ -9,8 +9,8 @@ import java.io.IOException;
  * {@code ..}; the root itself is the empty path. Implementations refuse a path that leads out of
  * the root, through a symbolic link too. A missing file is a {@link
  * java.nio.file.NoSuchFileException}; a refusal is a {@link java.nio.file.AccessDeniedException};
- * implementations may also throw {@link dev.tributary.connector.error.ConnectorException}s. Safe for
- * use by several threads.
+ * implementations may also throw {@link dev.tributary.connector.error.ConnectorException}s. Safe
+ * for use by several threads.
  */
 public interface FileStore extends AutoCloseable {
   /** Returns the root for people, such as {@code /data/in} or {@code gs://bucket/in}. */

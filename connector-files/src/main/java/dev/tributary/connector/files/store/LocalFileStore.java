@@ -43,6 +43,7 @@ public final class LocalFileStore implements FileStore {
     return shown.toString();
   }
 
+  @SuppressWarnings("StreamResourceLeak") // the listing closes it
   @Override
   public FileListing list(String directory) throws IOException {
     Path path = inside(directory);

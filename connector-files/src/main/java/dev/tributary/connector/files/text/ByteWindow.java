@@ -99,7 +99,7 @@ public final class ByteWindow implements AutoCloseable {
         atEnd = true;
       } else {
         limit += read;
-        if (limit - before >= 1 << 12) {
+        if (limit - before >= Math.max(1 << 12, before / 2)) {
           break;
         }
       }

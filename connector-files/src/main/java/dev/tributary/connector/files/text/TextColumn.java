@@ -46,8 +46,7 @@ public final class TextColumn {
    * @param forms how texts stand for values
    * @param values what reads them; may be shared by the columns of one reader
    */
-  public TextColumn(
-      int column, DataType type, boolean exact, TextForms forms, TextValues values) {
+  public TextColumn(int column, DataType type, boolean exact, TextForms forms, TextValues values) {
     this.column = column;
     this.kind = type.kind();
     this.exact = exact;
@@ -251,7 +250,7 @@ public final class TextColumn {
       }
       long micros =
           time.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + time.get(ChronoField.MICRO_OF_SECOND);
-      rows.setMicros(column, micros, time.getNano() % 1000);
+      rows.setMicros(column, micros, time.get(ChronoField.NANO_OF_SECOND) % 1000);
       return true;
     }
     if (!values.timestamp(b, from, to) || values.zoned != instant) {

@@ -40,8 +40,8 @@ public final class TextValues {
   public TextValues() {}
 
   /**
-   * Returns the narrowest type that shows this text again as it is: a number with leading zeros or a
-   * plus is a text.
+   * Returns the narrowest type that shows this text again as it is: a number with leading zeros or
+   * a plus is a text.
    */
   public DataType guess(byte[] b, int from, int to) {
     if (to == from) {

@@ -41,8 +41,16 @@ final class Snappy {
     if (claimed != size) {
       throw Malformed.of("its SNAPPY becomes " + claimed + " bytes, not " + size);
     }
+    try {
+      return elements(in, ip, end, out, start, start + size);
+    } catch (IndexOutOfBoundsException outside) {
+      throw Malformed.of("its SNAPPY ends within an element");
+    }
+  }
+
+  private static int elements(byte[] in, int from, int end, byte[] out, int start, int limit) {
+    int ip = from;
     int op = start;
-    int limit = start + size;
     while (ip < end) {
       int tag = in[ip++];
       int count = ((tag & 0xFF) >>> 2) + 1;
@@ -73,7 +81,7 @@ final class Snappy {
         offset = (tag & 0xE0) << 3 | (in[ip] & 0xFF);
         ip++;
       } else if (kind == 2) {
-        offset = (in[ip] & 0xFF) | (in[ip + 1] & 0xFF) << 8;
+        offset = (in[ip] & 0xFF) | ((in[ip + 1] & 0xFF) << 8);
         ip += 2;
       } else {
         offset = number(in, ip, end, 4);
