@@ -59,6 +59,11 @@ public final class BatchBuilder {
     return rows.block(count);
   }
 
+  /** Returns how many more rows the batch takes before its rows alone make it full. */
+  public int room() {
+    return Math.max(0, rows.limits.rows() - size());
+  }
+
   /** Sets a whole number: into INT64, INT32, DECIMAL, or a floating-point type if that is exact. */
   public BatchBuilder set(int column, long value) {
     ColumnWriter to = rows.writers[column];

@@ -155,6 +155,9 @@ public final class RowBlock {
 
   /** Says that a row has no value in a column that was written. */
   public RowBlock missing(int column, int row) {
+    if (!fits) {
+      return this;
+    }
     ColumnWriter to = rows.writers[column];
     if (row < 0 || row >= count || to.next != first + count) {
       throw new IllegalArgumentException("row " + row + " of " + count + " was not written");

@@ -173,6 +173,10 @@ class RowBlockTest {
     assertThat(builder.block(2).longs(0, ids, 0).missing(0, 1).add()).isFalse();
     assertThat(builder.block(2).longs(0, ids, 0).longs(1, ids, 0).add()).as("a type").isFalse();
     assertThat(builder.block(2).longs(0, ids, 0).decimals(1, ids, 0, 3).add()).isFalse();
+    assertThat(builder.block(2).longs(0, ids, 0).decimals(1, ids, 0, 3).missing(1, 0).add())
+        .as("nothing is said of a column that did not fit")
+        .isFalse();
+    assertThat(builder.room()).isEqualTo(9_999);
     assertThat(builder.block(1).longs(0, ids, 0).decimals(1, new long[] {100_000}, 0, 2).add())
         .as("six digits in a decimal of five")
         .isFalse();

@@ -2,6 +2,7 @@ package dev.tributary.connector.files.format;
 
 import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.batch.RowBlock;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.schema.DataType;
@@ -225,6 +226,26 @@ public final class FileRows {
       }
     }
     return rows;
+  }
+
+  /**
+   * Begins records that are added together, column by column; only for files without columns that
+   * their path gives.
+   *
+   * @param most how many records are at hand
+   * @return as many of them as the batch still takes; null if records must be added one by one
+   */
+  public @Nullable RowBlock block(int most) {
+    int count = Math.min(most, rows.room());
+    if (count < 1 || givenColumns.length > 0) {
+      return null;
+    }
+    if (!open) {
+      open = true;
+      began = System.nanoTime();
+      untilClock = CLOCK_EVERY;
+    }
+    return rows.block(count);
   }
 
   /**

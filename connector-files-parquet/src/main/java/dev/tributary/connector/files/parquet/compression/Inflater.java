@@ -3,7 +3,6 @@ package dev.tributary.connector.files.parquet.compression;
 import dev.tributary.connector.files.parquet.wire.Malformed;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
-import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.brotli.dec.BrotliInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses the pages of one column chunk. Keeps what the codec needs between pages.
@@ -28,9 +28,8 @@ public final class Inflater {
 
   private final Codec codec;
   private byte[] page = {};
-  private final SnappyDecompressor snappy = new SnappyDecompressor();
   private final Lz4Decompressor lz4 = new Lz4Decompressor();
-  private final ZstdDecompressor zstd = new ZstdDecompressor();
+  private @Nullable ZstdDecompressor zstd;
 
   /** Makes one for a codec. */
   public Inflater(Codec codec) {
@@ -69,7 +68,7 @@ public final class Inflater {
       }
       usual = true;
     }
-    page = usual ? room(page, size + SPARE) : page;
+    page = usual ? room(page, size + Snappy.SPARE) : page;
     if (page.length < lead + SPARE) {
       page = new byte[lead + SPARE];
     }
@@ -109,14 +108,18 @@ public final class Inflater {
     }
     switch (codec) {
       case SNAPPY:
-        return at + snappy.decompress(bytes, from, length, page, at, size - at);
+        return Snappy.unpack(bytes, from, length, page, at, size - at);
       case LZ4_RAW:
         return at + lz4.decompress(bytes, from, length, page, at, size - at);
       case LZ4:
         return hadoop(bytes, from, length, at, size);
       case ZSTD:
         if (usual) {
-          return at + zstd.decompress(bytes, from, length, page, at, size - at);
+          ZstdDecompressor decompressor = zstd;
+          if (decompressor == null) {
+            zstd = decompressor = new ZstdDecompressor();
+          }
+          return at + decompressor.decompress(bytes, from, length, page, at, size - at);
         }
         return drain(new ZstdInputStream(stream(bytes, from, length)), at, size);
       case GZIP:

@@ -1,8 +1,10 @@
 package dev.tributary.connector.files.parquet.read;
 
 import dev.tributary.connector.batch.BatchBuilder;
+import dev.tributary.connector.batch.RowBlock;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.files.format.FileRows;
+import dev.tributary.connector.files.parquet.encoding.Values;
 import dev.tributary.connector.files.parquet.footer.Leaf;
 import dev.tributary.connector.files.parquet.footer.Place;
 import dev.tributary.connector.files.parquet.footer.RowGroup;
@@ -12,6 +14,7 @@ import dev.tributary.connector.schema.DataType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads the rows of one row group, those columns of it that are wanted. Not thread-safe. */
@@ -21,6 +24,9 @@ final class GroupReader {
   private final RowGroup group;
   private final Place place;
   private final FieldReader[] fields;
+  private final FlatField[] flat;
+  private final NestedField[] nested;
+  private final boolean inBlocks;
   private long row;
 
   /**
@@ -46,13 +52,16 @@ final class GroupReader {
       }
     }
     fields = made.toArray(NONE);
+    flat = made.stream().filter(FlatField.class::isInstance).toArray(FlatField[]::new);
+    nested = made.stream().filter(NestedField.class::isInstance).toArray(NestedField[]::new);
+    inBlocks =
+        nested.length == 0 && flat.length > 0 && Arrays.stream(flat).allMatch(FlatField::inBlocks);
   }
 
   private FieldReader field(FileInput file, Shape shape, int column, DataType type) {
     if (shape.kind() == Shape.Kind.LEAF) {
       Leaf leaf = shape.stored();
-      return new FlatField(
-          new LeafReader(file, group, leaf, place), ValuePuts.of(leaf, type), column);
+      return new FlatField(new LeafReader(file, group, leaf, place), type, column);
     }
     return new NestedField(shape, leaf -> new LeafReader(file, group, leaf, place), column);
   }
@@ -83,6 +92,14 @@ final class GroupReader {
   boolean read(FileRows rows) throws IOException {
     while (row < group.rows()) {
       long run = ready();
+      int together = together(rows, (int) Math.min(run, Values.CAPACITY));
+      if (together > 0) {
+        row += together;
+        if (rows.isFull()) {
+          return true;
+        }
+        continue;
+      }
       for (long i = 0; i < run; i++) {
         put(rows);
         row++;
@@ -101,6 +118,29 @@ final class GroupReader {
     return false;
   }
 
+  /**
+   * Adds rows column by column, which is several times as fast as value by value, where all columns
+   * can be and all values fit.
+   *
+   * @return how many; 0 if they have to go one by one
+   */
+  private int together(FileRows rows, int most) {
+    RowBlock block = inBlocks ? rows.block(most) : null;
+    if (block == null) {
+      return 0;
+    }
+    for (FlatField field : flat) {
+      field.put(block);
+    }
+    if (!block.add()) {
+      return 0;
+    }
+    for (FlatField field : flat) {
+      field.pass(block.size());
+    }
+    return block.size();
+  }
+
   private long ready() throws IOException {
     long run = group.rows() - row;
     for (FieldReader field : fields) {
@@ -116,7 +156,11 @@ final class GroupReader {
   private void put(FileRows rows) throws IOException {
     BatchBuilder builder = rows.add();
     ConnectorException misfit = null;
-    for (FieldReader field : fields) {
+    for (FlatField field : flat) {
+      ConnectorException one = field.put(builder);
+      misfit = misfit == null ? one : misfit;
+    }
+    for (NestedField field : nested) {
       ConnectorException one = field.put(builder);
       misfit = misfit == null ? one : misfit;
     }

@@ -25,14 +25,16 @@ final class ValuePuts {
 
   /** Returns how a leaf's values are put into a column of a type that is theirs or wider. */
   static ValuePut of(Leaf leaf, DataType target) {
+    return isExact(leaf, target) ? exact(leaf) : converted(leaf, !target.isNumber());
+  }
+
+  /** Returns whether a column of this type takes values as those of the leaf's own. */
+  static boolean isExact(Leaf leaf, DataType target) {
     boolean text = target.kind() == DataType.Kind.STRING || target.kind() == DataType.Kind.JSON;
     boolean sameKind = target.kind() == leaf.type().kind();
     boolean numbers = target.isNumber() && leaf.type().isNumber();
     boolean isText = leaf.type().kind() == DataType.Kind.STRING || leaf.type().isNested();
-    if (isText || sameKind || (numbers && !narrowFloat(leaf, target))) {
-      return exact(leaf);
-    }
-    return text || numbers ? converted(leaf, text) : exact(leaf);
+    return isText || sameKind || (numbers && !narrowFloat(leaf, target)) || (!text && !numbers);
   }
 
   /** A number of 32 bits becomes the decimal that its own text shows. */
