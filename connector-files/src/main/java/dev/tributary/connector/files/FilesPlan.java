@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilesPlan implements SplitPlan {
   private static final int LOOKED_AT_ONCE = 1000;
+  private static final int MOST_AT_ONCE = 32;
 
   private final PlanRequest request;
   private final FileStore store;
@@ -41,6 +42,9 @@ final class FilesPlan implements SplitPlan {
   private final boolean goesOn;
   private @Nullable FileStream stream;
   private @Nullable FileWalk walk;
+
+  /** How many splits one call yields, a few at first, so that reading begins at once. */
+  private int atOnce = 1;
 
   FilesPlan(PlanRequest request, FileStore store, Function<String, FileStream> streams) {
     this.request = request;
@@ -64,24 +68,29 @@ final class FilesPlan implements SplitPlan {
 
   @Override
   public @Nullable List<Split> next() throws Exception {
-    for (int looked = 0; looked < LOOKED_AT_ONCE; looked++) {
+    List<Split> found = new ArrayList<>();
+    for (int looked = 0; looked < LOOKED_AT_ONCE && found.size() < atOnce; looked++) {
       FileStream current = stream;
       FileWalk walking = walk;
       if (current == null || walking == null) {
         if (waiting.isEmpty()) {
-          return null;
+          return found.isEmpty() ? null : found;
         }
         begin(waiting.remove());
         continue;
       }
       StoredFile file = walking.next();
       if (file == null) {
+        if (!found.isEmpty()) {
+          return found; // what was found is read even if the end finds something wrong
+        }
         end(current, walking);
       } else if (isNew(current, file)) {
-        return splits(current, file);
+        found.addAll(splits(current, file));
       }
     }
-    return List.of();
+    atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
+    return found;
   }
 
   private void begin(String name) throws IOException {

@@ -19,9 +19,13 @@ final class Sniffer {
       return CsvDialect.of(options, named.equals("\\t") ? "\t" : named);
     }
     CsvDialect usual = CsvDialect.of(options, ",");
+    List<String> present = present(window);
+    if (present.size() < 2) {
+      return usual.delimiter(present.isEmpty() ? "," : present.get(0));
+    }
     String best = ",";
     long bestScore = 0;
-    for (String delimiter : DELIMITERS) {
+    for (String delimiter : present) {
       CsvDialect dialect = usual.delimiter(delimiter);
       if (!new CsvDialect(
               delimiter, usual.quote(), usual.escape(), usual.comment(), false, usual.skipEmpty())
@@ -35,6 +39,16 @@ final class Sniffer {
       }
     }
     return usual.delimiter(best);
+  }
+
+  /** Returns the delimiters that the sample holds at all, mostly one. */
+  private static List<String> present(ByteWindow window) {
+    byte[] bytes = window.bytes();
+    boolean[] seen = new boolean[128];
+    for (int i = 0; i < window.limit(); i++) {
+      seen[bytes[i] & 0x7F] |= bytes[i] >= 0;
+    }
+    return DELIMITERS.stream().filter(delimiter -> seen[delimiter.charAt(0)]).toList();
   }
 
   /**
