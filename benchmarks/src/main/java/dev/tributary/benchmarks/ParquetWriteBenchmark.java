@@ -106,7 +106,12 @@ public final class ParquetWriteBenchmark {
     Path source = file("source");
     new ParquetFiles(source).write(DISTINCT);
     ParquetFiles.run(
-        duck, "create table t as select s.* from range(" + times + ") r(k), '" + source + "' s");
+        duck,
+        "create table t as select s.* from range("
+            + times
+            + ") r(k), read_parquet('"
+            + source
+            + "') s");
     try (FileStore store = LocalFileStore.at(directory);
         ParquetFiles.FileFace face = new ParquetFiles.FileFace(store, store.stat("source"))) {
       ParquetFormat format = new ParquetFormat();
