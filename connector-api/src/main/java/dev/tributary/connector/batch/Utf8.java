@@ -44,41 +44,42 @@ final class Utf8 {
    * <p>Whole words are copied, so that what stands behind a text comes along: the next text is
    * written over it, and what is left behind the last one is wiped.
    *
-   * @param starts where each begins, the first at {@code first}
+   * @param starts where each begins, the first at {@code from}
    * @param ends where each ends
    * @param to has room for all, and {@link #SPARE} more
    * @param at where the first one goes
-   * @param offsets gets where each begins, and behind the last where it ends, from {@code row} on
+   * @param offsets gets where each begins, and behind the last where it ends, bytes {@code first}
+   *     on
    */
   static boolean copyAll(
-      byte[] from,
+      byte[] bytes,
       int[] starts,
       int[] ends,
-      int first,
+      int from,
       byte[] to,
       int at,
       int[] offsets,
-      int row,
+      int first,
       int count) {
     long seen = 0;
     int end = at;
-    offsets[row] = end;
+    offsets[first] = end;
     for (int i = 0; i < count; i++) {
-      int start = starts[first + i];
-      int length = ends[first + i] - start;
+      int start = starts[from + i];
+      int length = ends[from + i] - start;
       int done = 0;
       for (; done <= length - 8; done += 8) {
-        seen |= move(from, start + done, to, end + done);
+        seen |= move(bytes, start + done, to, end + done);
       }
       int rest = length - done;
       if (rest > 0) {
         seen |=
-            start + done <= from.length - 8
-                ? move(from, start + done, to, end + done) << (64 - 8 * rest)
-                : moveBytes(from, start + done, to, end + done, rest);
+            start + done <= bytes.length - 8
+                ? move(bytes, start + done, to, end + done) << (64 - 8 * rest)
+                : moveBytes(bytes, start + done, to, end + done, rest);
       }
       end += length;
-      offsets[row + i + 1] = end;
+      offsets[first + i + 1] = end;
     }
     Arrays.fill(to, end, Math.min(to.length, end + SPARE), (byte) 0);
     return (seen & HIGH) == 0;
