@@ -85,7 +85,8 @@ final class ParquetFiles {
 
   /** Our reader into columns, with one reader or several beside one another. */
   long columns(int readers) throws Exception {
-    try (FileStore store = LocalFileStore.at(path.getParent())) {
+    try (FileStore store =
+        LocalFileStore.at(path.toAbsolutePath().normalize().resolveSibling(""))) {
       FileFace file = new FileFace(store, store.stat(path.getFileName().toString()));
       ParquetFormat format = new ParquetFormat();
       long size = file.stored().size();
