@@ -39,6 +39,7 @@ final class SpringBatchReader {
   /** Spring's own mapper, but for its type of map: looking names up in any case costs it much. */
   private static final class Rows extends ColumnMapRowMapper {
     @Override
+    @SuppressWarnings("NullAway") // Spring's own says the same in its older annotations
     protected Map<String, @Nullable Object> createColumnMap(int columns) {
       return new LinkedHashMap<>(2 * columns);
     }
