@@ -9,6 +9,7 @@ import dev.tributary.connector.files.LocalFilesFactory;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.state.ExtractionState;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,20 +42,28 @@ public final class ManyFiles {
         Files.writeString(file, text);
       }
       System.out.printf(Locale.ROOT, "load %.1f%n", PostgresBenchmark.load());
-      for (int round = 0; round < 3; round++) {
+      for (int round = 0; round < 5; round++) {
         long began = System.nanoTime();
+        long before = processor();
         long bytes = bare(directory);
         double bare = (System.nanoTime() - began) / 1e9;
+        double bareProcessor = (processor() - before) / 1e9;
         began = System.nanoTime();
+        before = processor();
         ExtractionState state = read(directory, ExtractionState.initial());
         double ours = (System.nanoTime() - began) / 1e9;
+        double oursProcessor = (processor() - before) / 1e9;
         System.out.printf(
             Locale.ROOT,
-            "bare %.2f s (%d bytes), connector %.2f s: %.2f of its rate%n",
+            "bare %.2f s (%d bytes), connector %.2f s: %.2f of its rate;"
+                + " processor %.2f and %.2f s: %.2f%n",
             bare,
             bytes,
             ours,
-            bare / ours);
+            bare / ours,
+            bareProcessor,
+            oursProcessor,
+            bareProcessor / oursProcessor);
         Files.writeString(directory.resolve("d0").resolve("more" + round + ".csv"), text);
         ExtractionState after = read(directory, state);
         System.out.printf(
@@ -72,6 +81,12 @@ public final class ManyFiles {
         }
       }
     }
+  }
+
+  /** What all threads used of the processors, in nanoseconds; a busy machine does not lengthen it. */
+  private static long processor() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getProcessCpuTime();
   }
 
   private static long bare(Path directory) throws IOException {

@@ -5,12 +5,15 @@ import dev.tributary.connector.files.store.StoredFile;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.split.Split;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the bounds of a split say: which file, which part of it, and what becomes of it. */
 final class FileParts {
   private static final String PATH = "path";
   private static final String SIZE = "size";
   private static final String MODIFIED = "modified";
+  private static final String NANOS = "nanos";
   private static final String VERSION = "version";
   private static final String FROM = "from";
   private static final String TO = "to";
@@ -31,28 +34,30 @@ final class FileParts {
    * @param number the range's number, or -1 for the only one
    */
   static Split split(FileStream stream, StoredFile file, FileRange range, int number) {
-    Position bounds =
-        Position.of(PATH, file.path())
-            .with(SIZE, file.size())
-            .with(MODIFIED, file.modified().toString());
-    if (file.version().isPresent()) {
-      bounds = bounds.with(VERSION, file.version().get());
-    }
+    Map<String, Object> values = new HashMap<>();
+    values.put(PATH, file.path());
+    values.put(SIZE, file.size());
+    values.put(MODIFIED, file.modified().getEpochSecond());
+    values.put(NANOS, file.modified().getNano());
+    file.version().ifPresent(version -> values.put(VERSION, version));
     if (!range.isWhole()) {
-      bounds = bounds.with(FROM, range.from()).with(TO, range.to()).with(BYTES, range.bytes());
+      values.put(FROM, range.from());
+      values.put(TO, range.to());
+      values.put(BYTES, range.bytes());
     }
     switch (stream.get(FileOptions.AFTER_COMMIT)) {
-      case ARCHIVE -> bounds = bounds.with(ARCHIVE, stream.get(FileOptions.ARCHIVE_PATH));
-      case DELETE -> bounds = bounds.with(DELETE, 1);
+      case ARCHIVE -> values.put(ARCHIVE, stream.get(FileOptions.ARCHIVE_PATH));
+      case DELETE -> values.put(DELETE, 1);
       case LEAVE -> {}
     }
+    Position bounds = Position.of(values);
     String id = number < 0 ? id(file) : id(file) + "#" + number;
     return Split.of(id, stream.name()).bounds(bounds).commits(file.path(), Ledger.entry(file));
   }
 
   static StoredFile file(Position bounds) {
-    StoredFile file =
-        StoredFile.of(bounds.get(PATH), bounds.getLong(SIZE), Instant.parse(bounds.get(MODIFIED)));
+    Instant modified = Instant.ofEpochSecond(bounds.getLong(MODIFIED), bounds.getLong(NANOS));
+    StoredFile file = StoredFile.of(bounds.get(PATH), bounds.getLong(SIZE), modified);
     return bounds.find(VERSION).map(file::version).orElse(file);
   }
 

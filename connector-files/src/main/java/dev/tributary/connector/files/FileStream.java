@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class FileStream {
   private final Options options;
   private final FileFormats formats;
   private final Resolver resolver;
+
+  /** What does not depend on the file, worked out once: there may be very many files. */
+  private final Map<String, Options> readOptions = new ConcurrentHashMap<>();
+
+  private volatile @Nullable FileRules common;
 
   FileStream(String name, Options options, FileFormats formats, Resolver resolver) {
     this.name = name;
@@ -55,6 +61,22 @@ final class FileStream {
 
   String name() {
     return name;
+  }
+
+  /** Returns whether this is that stream under these options. */
+  boolean is(String other, Options under) {
+    if (!name.equals(other)) {
+      return false;
+    }
+    for (Option<?> option : FileOptions.ALL.options()) {
+      if (!options.find(option).equals(under.find(option))) {
+        return false;
+      }
+    }
+    return options.get(ExtractionOptions.PATIENCE).equals(under.get(ExtractionOptions.PATIENCE))
+        && options
+            .find(ExtractionOptions.START_DATE)
+            .equals(under.find(ExtractionOptions.START_DATE));
   }
 
   /**
@@ -153,6 +175,15 @@ final class FileStream {
    * @throws ConnectorException of kind CONFIG, naming every problem
    */
   Options readOptions(FileFormat format) {
+    Options known = readOptions.get(format.name());
+    if (known == null) {
+      known = bindReadOptions(format);
+      readOptions.put(format.name(), known);
+    }
+    return known;
+  }
+
+  private Options bindReadOptions(FileFormat format) {
     Configuration given = options.portable().section(FileOptions.READ_OPTIONS.name());
     if (!options.isSet(FileOptions.FORMAT)) {
       Set<String> own = names(format);
@@ -218,6 +249,15 @@ final class FileStream {
 
   /** Returns the rules for the records of a file. */
   FileRules rules(String place, String path) {
+    FileRules known = common;
+    if (known == null) {
+      known = commonRules();
+      common = known;
+    }
+    return known.place(place).given(given(path));
+  }
+
+  private FileRules commonRules() {
     Map<String, String> dates = new HashMap<>();
     for (Options column : get(FileOptions.SCHEMA)) {
       column
@@ -225,7 +265,7 @@ final class FileStream {
           .ifPresent(format -> dates.put(column.get(ColumnOptions.NAME), format));
     }
     Set<String> declared = declared().stream().map(Field::name).collect(Collectors.toSet());
-    return FileRules.of(place)
+    return FileRules.of(name)
         .differences(get(FileOptions.DIFFERENCES))
         .misfits(
             get(FileOptions.MISFITS),
@@ -233,7 +273,6 @@ final class FileStream {
         .columns(Set.copyOf(get(FileOptions.COLUMNS)))
         .declared(declared)
         .formats(dates)
-        .given(given(path))
         .conditions(conditions())
         .patience(options.get(ExtractionOptions.PATIENCE));
   }

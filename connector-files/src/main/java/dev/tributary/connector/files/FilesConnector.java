@@ -45,6 +45,9 @@ public abstract class FilesConnector extends BaseConnector {
   private final FileFormats formats;
   private volatile @Nullable FileStore store;
 
+  /** What the last split was of; the next one mostly is of the same. */
+  private volatile @Nullable FileStream last;
+
   /**
    * Makes a connector.
    *
@@ -145,7 +148,13 @@ public abstract class FilesConnector extends BaseConnector {
 
   @Override
   protected final SplitReader openSplit(ReadTask task, ReadContext context) {
-    return FileSplitReader.of(stream(task.split().stream(), task), store(), task, context);
+    String name = task.split().stream();
+    FileStream stream = last;
+    if (stream == null || !stream.is(name, task)) {
+      stream = stream(name, task);
+      last = stream;
+    }
+    return FileSplitReader.of(stream, store(), task, context);
   }
 
   @Override

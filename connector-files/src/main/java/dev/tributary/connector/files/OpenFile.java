@@ -13,6 +13,7 @@ import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** A file of a store as its format sees it: opened when first needed, inflated as it is read. */
 final class OpenFile implements FormatFile, AutoCloseable {
   private static final long WORTH_A_THREAD = 1 << 18;
+
+  /** Up to so many bytes a file is read at once: asking for some of them costs as much. */
+  private static final int SMALL = 1 << 14;
+
   private static final Options NONE = OptionSet.of().bind(Configuration.empty());
 
   /** Runs something beside the reader; null to inflate on the reader's own thread. */
@@ -37,6 +42,7 @@ final class OpenFile implements FormatFile, AutoCloseable {
   private final @Nullable Fork fork;
   private volatile @Nullable FileInput input; // closed by whoever cancels
   private @Nullable Compression compression;
+  private byte @Nullable [] small;
 
   OpenFile(
       FileStore store, StoredFile stored, Compression asked, long expansion, @Nullable Fork fork) {
@@ -88,13 +94,15 @@ final class OpenFile implements FormatFile, AutoCloseable {
   }
 
   private Compression look() throws IOException {
-    byte[] head = new byte[Compression.HEAD];
-    int length = (int) Math.min(head.length, stored.size());
+    boolean isSmall = stored.size() <= SMALL;
+    int length = (int) (isSmall ? stored.size() : Compression.HEAD);
+    byte[] head = new byte[length];
     try {
       input().readFully(0, head, 0, length);
     } catch (EOFException shorter) {
       return Compression.NONE; // reading it will tell
     }
+    small = isSmall ? head : null;
     return Compression.of(stored.name(), head, length);
   }
 
@@ -106,6 +114,10 @@ final class OpenFile implements FormatFile, AutoCloseable {
   @Override
   public InputStream stream(long from) throws IOException {
     Compression how = compression();
+    byte[] all = small;
+    if (how == Compression.NONE && all != null && from <= all.length) {
+      return new ByteArrayInputStream(all, (int) from, all.length - (int) from);
+    }
     if (how == Compression.NONE) {
       return input().stream(from);
     }

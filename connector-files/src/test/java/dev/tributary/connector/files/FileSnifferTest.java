@@ -215,6 +215,7 @@ class FileSnifferTest {
   void saysWhatIsNoFileToRead() throws IOException {
     assertThatThrownBy(() -> look("<!DOCTYPE html><html></html>"))
         .hasMessageContaining("an HTML page");
-    assertThatThrownBy(() -> look("PAR1......PAR1")).hasMessageContaining("connector-files-parquet");
+    assertThatThrownBy(() -> look("PAR1......PAR1"))
+        .hasMessageContaining("connector-files-parquet");
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvBlocks {
   private static final int LEAST = 8;
+  private static final int USUAL_BYTES = 16;
 
   private final FileRows rows;
   private final CsvScanner records;
@@ -24,8 +25,12 @@ final class CsvBlocks {
   private final boolean emptyIsNull;
   private final boolean hasOtherNulls;
   private final int maxBytes;
-  private final TextBlock texts = new TextBlock();
-  private int most = TextBlock.MOST;
+  private final TextBlock texts;
+
+  /** How many records are read together at most; fewer of a small file, which has no more. */
+  private final int capacity;
+
+  private int most;
 
   /** How many records are to be added one by one, because they did not fit together. */
   private int apart;
@@ -34,9 +39,21 @@ final class CsvBlocks {
     this.rows = rows;
     this.records = records;
     this.nulls = nulls;
-    this.emptyIsNull = nulls.stream().anyMatch(text -> text.length == 0);
-    this.hasOtherNulls = nulls.stream().anyMatch(text -> text.length > 0);
+    this.emptyIsNull = hasLength(nulls, true);
+    this.hasOtherNulls = hasLength(nulls, false);
     this.maxBytes = maxBytes;
+    this.capacity = Math.max(LEAST, Math.min(TextBlock.MOST, records.atHand() / USUAL_BYTES));
+    this.most = capacity;
+    this.texts = new TextBlock(capacity);
+  }
+
+  private static boolean hasLength(List<byte[]> texts, boolean isEmpty) {
+    for (byte[] text : texts) {
+      if ((text.length == 0) == isEmpty) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether such columns can be read in blocks. */
@@ -75,7 +92,7 @@ final class CsvBlocks {
       }
     }
     if (fits && block.add()) {
-      most = Math.min(TextBlock.MOST, 2 * most);
+      most = Math.min(capacity, 2 * most);
       return true;
     }
     records.back();

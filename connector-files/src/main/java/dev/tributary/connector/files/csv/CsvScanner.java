@@ -58,6 +58,11 @@ final class CsvScanner extends CsvRecords {
     }
   }
 
+  /** Returns how many bytes are in memory and not read. */
+  int atHand() {
+    return limit - position;
+  }
+
   /** Passes over one line, whatever it holds; returns whether there was one. */
   boolean skipLine() throws IOException {
     line += linesAhead;

@@ -22,7 +22,10 @@ final class CsvText {
   /** Opens the text at its start, behind which lie the bytes of a mark if it is UTF-8 itself. */
   static ByteWindow open(FormatFile file) throws IOException {
     int cap = file.options().get(CsvOptions.MAX_RECORD);
-    return new ByteWindow(stream(file), 0, cap, file.place());
+    InputStream text = stream(file);
+    boolean plain = !file.isCompressed() && !(text instanceof Transcoder);
+    long length = plain ? file.stored().size() : Long.MAX_VALUE / 2;
+    return new ByteWindow(text, 0, cap, file.place(), length);
   }
 
   /** Opens the text at a place. */
@@ -65,7 +68,7 @@ final class CsvText {
       return file.stream(0);
     }
     InputStream in = file.stream(0);
-    InputStream text = new BufferedInputStream(in, 1 << 13);
+    InputStream text = in.markSupported() ? in : new BufferedInputStream(in, 1 << 13);
     text.mark(MARK);
     Charset marked = marked(text.readNBytes(MARK));
     text.reset();

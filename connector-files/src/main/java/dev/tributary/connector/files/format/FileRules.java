@@ -55,7 +55,7 @@ public final class FileRules {
     this.maxBadRecords = from.maxBadRecords;
     this.columns = Set.copyOf(from.columns);
     this.declared = Set.copyOf(from.declared);
-    this.given = new LinkedHashMap<>(from.given);
+    this.given = from.given;
     this.outer = from.outer;
     this.patience = from.patience;
     this.formats = Map.copyOf(from.formats);
@@ -129,7 +129,7 @@ public final class FileRules {
 
   /** Returns a copy in which every record has these columns, as texts, whatever the file holds. */
   public FileRules given(Map<String, String> values) {
-    return with(draft -> draft.given = values);
+    return with(draft -> draft.given = new LinkedHashMap<>(values));
   }
 
   /** Returns a copy that adds these values to each position, such as the entry of an archive. */

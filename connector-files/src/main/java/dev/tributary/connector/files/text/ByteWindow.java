@@ -15,11 +15,12 @@ public final class ByteWindow implements AutoCloseable {
   public static final int SLACK = 64;
 
   private static final int SIZE = 1 << 18;
+  private static final int USUAL = 1 << 13;
 
   private final InputStream in;
   private final int cap;
   private final String place;
-  private byte[] bytes = new byte[1 << 13];
+  private byte[] bytes;
   private int limit;
   private long offset;
   private boolean atEnd;
@@ -33,10 +34,25 @@ public final class ByteWindow implements AutoCloseable {
    * @param place the file, for errors
    */
   public ByteWindow(InputStream in, long offset, int cap, String place) {
+    this(in, offset, cap, place, USUAL);
+  }
+
+  /**
+   * Makes a window at a stream's start.
+   *
+   * @param in the bytes; closed with the window
+   * @param offset how many bytes of the file lie before
+   * @param cap how many bytes one record may have
+   * @param place the file, for errors
+   * @param length how many bytes the stream has, if that is known to be few
+   */
+  public ByteWindow(InputStream in, long offset, int cap, String place, long length) {
     this.in = in;
     this.offset = offset;
     this.cap = cap;
     this.place = place;
+    // one more than there are, so that the end is seen without growing
+    this.bytes = new byte[(int) Math.min(USUAL, length + 1 + SLACK)];
   }
 
   /** Returns the bytes; another array after {@link #more}. */

@@ -11,25 +11,25 @@ import java.util.Arrays;
  * {@link #put} all. Used by one thread, for one column after another.
  */
 public final class TextBlock {
-  /** How many records there may be. */
+  /** How many records are worth reading together. */
   public static final int MOST = 256;
 
   /** How many bytes behind a text may be read with it. */
   private static final int SPARE = 8;
 
-  private final int[] ownStarts = new int[MOST];
-  private final int[] ownEnds = new int[MOST];
-  private final boolean[] none = new boolean[MOST];
-  private final long[] longs = new long[MOST];
-  private final double[] doubles = new double[MOST];
-  private final int[] ints = new int[MOST];
-  private final byte[] flags = new byte[MOST];
+  private final int[] ownStarts;
+  private final int[] ownEnds;
+  private final boolean[] none;
+  private final long[] longs;
+  private final double[] doubles;
+  private final int[] ints;
+  private final byte[] flags;
   private byte[] gathered = {};
   private int length;
 
   private byte[] bytes = {};
-  private int[] starts = ownStarts;
-  private int[] ends = ownEnds;
+  private int[] starts;
+  private int[] ends;
   private int first;
   private int size;
   private int missing;
@@ -37,8 +37,22 @@ public final class TextBlock {
   /** The digits after the point that all decimals have; -1 if they differ. */
   private int scale;
 
-  /** Makes a block of texts. */
-  public TextBlock() {}
+  /**
+   * Makes a block of texts.
+   *
+   * @param capacity how many records there may be
+   */
+  public TextBlock(int capacity) {
+    ownStarts = new int[capacity];
+    ownEnds = new int[capacity];
+    none = new boolean[capacity];
+    longs = new long[capacity];
+    doubles = new double[capacity];
+    ints = new int[capacity];
+    flags = new byte[capacity];
+    starts = ownStarts;
+    ends = ownEnds;
+  }
 
   /**
    * Takes texts where they stand; the arrays must not change before they are put.

@@ -2,6 +2,7 @@ package dev.tributary.connector.files.text;
 
 import dev.tributary.connector.incremental.DatePattern;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public record TextForms(
 
   /** Returns each text as UTF-8. */
   public static List<byte[]> utf8(List<String> texts) {
-    return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    List<byte[]> all = new ArrayList<>(texts.size()); // asked for each of very many files
+    for (String text : texts) {
+      all.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return all;
   }
 
   /** Returns a copy with other formats of dates and timestamps; null for what stays. */
