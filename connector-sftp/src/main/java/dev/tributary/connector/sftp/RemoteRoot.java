@@ -4,27 +4,37 @@ import dev.tributary.connector.sftp.ssh.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.schmizz.sshj.sftp.FileAttributes;
 import net.schmizz.sshj.sftp.FileMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that nothing leads out of: neither a path, nor a link on the server. Thread-safe.
  */
 final class RemoteRoot {
   private static final int REMEMBERED = 10_000;
+  private static final int MOST_LINKS = 40;
 
-  private final byte[] real;
+  private final byte[] itself;
   private final String shown;
 
   /** Directories that lie in it, wherever links lead. */
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  private RemoteRoot(byte[] real, String shown) {
-    this.real = real;
+  /** Those of them on whose path there is no link. */
+  private final Set<String> real = ConcurrentHashMap.newKeySet();
+
+  private RemoteRoot(byte[] itself, String shown) {
+    this.itself = itself;
     this.shown = shown;
   }
 
@@ -39,7 +49,7 @@ final class RemoteRoot {
     byte[] real = line.realPath(RemoteNames.bytes(asked), asked);
     FileAttributes seen = line.stat(real, asked);
     if (RemoteFiles.type(seen) != FileMode.Type.DIRECTORY) {
-      throw new java.nio.file.NotDirectoryException(asked);
+      throw new NotDirectoryException(asked);
     }
     return new RemoteRoot(real, path.isEmpty() ? RemoteNames.text(real) : path);
   }
@@ -55,7 +65,7 @@ final class RemoteRoot {
    */
   byte[] path(String path) throws IOException {
     if (path.isEmpty()) {
-      return real;
+      return itself;
     }
     for (String name : path.split("/", -1)) {
       if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {
@@ -63,7 +73,7 @@ final class RemoteRoot {
       }
     }
     byte[] below = RemoteNames.bytes(path);
-    return join(real, below);
+    return join(itself, below);
   }
 
   /** Joins a directory and what is in it, as the server knows them. */
@@ -92,36 +102,77 @@ final class RemoteRoot {
     if (directory.isEmpty() || known.contains(directory)) {
       return;
     }
-    if (!holds(line.realPath(path(directory), directory))) {
+    path(directory);
+    if (!holds(line, directory)) {
       throw leadsOut(directory);
     }
-    if (known.size() >= REMEMBERED) {
-      known.clear();
+    remember(known, directory);
+  }
+
+  private static void remember(Set<String> directories, String directory) {
+    if (directories.size() >= REMEMBERED) {
+      directories.clear();
     }
-    known.add(directory);
+    directories.add(directory);
   }
 
   /**
-   * Returns whether a link leads to something in the root. Where the server does not say where it
-   * leads, it does not.
+   * Returns whether a path lies in the root when each link on its way is followed. Not every server
+   * can be asked where a path really leads, so we go there step by step.
+   *
+   * @throws NoSuchFileException if there is nothing
    */
-  boolean holdsLink(Line line, byte[] link, String shownLink) throws IOException {
-    try {
-      byte[] target = line.realPath(link, shownLink);
-      return holds(target) && !Arrays.equals(target, link);
-    } catch (NoSuchFileException dangling) {
-      return false;
+  boolean holds(Line line, String path) throws IOException {
+    Deque<String> ahead = new ArrayDeque<>(List.of(path.split("/", -1)));
+    Deque<String> behind = new ArrayDeque<>();
+    int links = 0;
+    while (!ahead.isEmpty()) {
+      String name = ahead.removeFirst();
+      if (name.equals("..") && behind.pollLast() == null) {
+        return false;
+      }
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        continue;
+      }
+      behind.addLast(name);
+      String here = String.join("/", behind);
+      if (real.contains(here)) {
+        continue;
+      }
+      FileMode.Type type = RemoteFiles.type(line.look(path(here), here));
+      if (type == FileMode.Type.DIRECTORY) {
+        remember(real, here);
+      }
+      if (type == FileMode.Type.SYMLINK) {
+        String target = RemoteNames.text(line.readLink(path(here), here));
+        behind.removeLast();
+        if (target.startsWith("/")) {
+          String below = below(target);
+          if (below == null) {
+            return false;
+          }
+          behind.clear();
+          target = below;
+        }
+        if (++links > MOST_LINKS) {
+          return false;
+        }
+        List<String> names = List.of(target.split("/", -1));
+        for (int i = names.size() - 1; i >= 0; i--) {
+          ahead.addFirst(names.get(i));
+        }
+      }
     }
+    return true;
   }
 
-  private boolean holds(byte[] path) {
-    int length = real.length;
-    if (length == 1 && real[0] == '/') {
-      return true;
-    }
-    return path.length >= length
-        && Arrays.equals(path, 0, length, real, 0, length)
-        && (path.length == length || path[length] == '/');
+  /** The part of an absolute path below the root; null if it is not written as a path there. */
+  private @Nullable String below(String absolute) {
+    String root = RemoteNames.text(itself);
+    String before = root.endsWith("/") ? root : root + "/";
+    return (absolute + "/").startsWith(before)
+        ? absolute.substring(Math.min(absolute.length(), before.length()))
+        : null;
   }
 
   AccessDeniedException leadsOut(String path) {
@@ -141,7 +192,7 @@ final class RemoteRoot {
       enter(line, parent(directory));
       try {
         line.makeDirectory(path, directory);
-      } catch (java.nio.file.FileSystemException refused) {
+      } catch (FileSystemException refused) {
         isDirectory(line, path, directory, refused); // somebody else may have made it meanwhile
       }
     }
@@ -150,7 +201,7 @@ final class RemoteRoot {
 
   private static void isDirectory(Line line, byte[] path, String shown) throws IOException {
     if (RemoteFiles.type(line.stat(path, shown)) != FileMode.Type.DIRECTORY) {
-      throw new java.nio.file.NotDirectoryException(shown);
+      throw new NotDirectoryException(shown);
     }
   }
 
@@ -165,6 +216,6 @@ final class RemoteRoot {
 
   @Override
   public String toString() {
-    return shown + " (" + new String(real, StandardCharsets.UTF_8) + ")";
+    return shown + " (" + new String(itself, StandardCharsets.UTF_8) + ")";
   }
 }

@@ -111,7 +111,7 @@ public final class SftpFileStore implements FileStore {
     byte[] remote = root.path(path);
     FileAttributes said = line.look(remote, path);
     if (RemoteFiles.type(said) == FileMode.Type.SYMLINK) {
-      if (!root.holdsLink(line, remote, path)) {
+      if (!root.holds(line, path)) {
         throw root.leadsOut(path);
       }
       said = line.stat(remote, path);

@@ -137,7 +137,7 @@ final class SftpListing implements FileListing {
     try {
       FileAttributes seen = RemoteFiles.isWhole(said) ? said : line.look(there, path);
       if (RemoteFiles.type(seen) == FileMode.Type.SYMLINK) {
-        if (!store.files().holdsLink(line, there, path)) {
+        if (!store.files().holds(line, path)) {
           return null;
         }
         seen = line.stat(there, path);

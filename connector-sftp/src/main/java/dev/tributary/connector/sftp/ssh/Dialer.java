@@ -17,6 +17,7 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.transport.DisconnectListener;
 import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Dialer {
   /** The line, the keys, the login and the channel may each take the time that one answer may. */
   private static final int STEPS = 4;
+
+  /** How long the library may take to tell the end of a connection to those who wait for it. */
+  private static final Duration MOMENT = Duration.ofMillis(200);
 
   private final String host;
   private final int port;
@@ -71,14 +75,13 @@ final class Dialer {
   private Line attempt() throws InterruptedException {
     Attempt attempt = new Attempt();
     FutureTask<Line> task = new FutureTask<>(attempt::connect);
-    threads.newThread(task).start();
+    Thread thread = threads.newThread(task);
+    thread.start();
     boolean made = false;
     try {
-      Line line = task.get(timeout.toMillis() * STEPS, TimeUnit.MILLISECONDS);
+      Line line = await(task, attempt);
       made = true;
       return line;
-    } catch (TimeoutException late) {
-      throw failed("the server did not complete the login in time", late);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof ConnectorException known) {
         throw known;
@@ -87,6 +90,25 @@ final class Dialer {
     } finally {
       if (!made) {
         attempt.abort();
+        thread.interrupt();
+      }
+    }
+  }
+
+  private Line await(FutureTask<Line> task, Attempt attempt)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + STEPS * timeout.toNanos();
+    while (true) {
+      try {
+        return task.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        String ended = attempt.ended();
+        if (ended != null) {
+          throw failed("the server closed the connection: " + ended, null);
+        }
+        if (System.nanoTime() - deadline >= 0) {
+          throw failed("the server did not complete the login in time", null);
+        }
       }
     }
   }
@@ -124,20 +146,38 @@ final class Dialer {
   private ConnectorException failed(String what, @Nullable Throwable cause) {
     return ConnectorException.of(ErrorKind.TRANSIENT, what)
         .place(address())
-        .said(cause == null || cause instanceof TimeoutException ? null : cause.getMessage())
+        .said(cause == null ? null : cause.getMessage())
         .remedy("Check `host` and `port`, that it runs, and that a firewall lets us through")
         .cause(cause)
         .build();
   }
 
   /** One attempt, which another thread may abort. */
-  private final class Attempt {
+  private final class Attempt implements DisconnectListener {
     private final TrackedSockets sockets = new TrackedSockets();
+    private @Nullable String ended; // guarded by this
+    private long endedAt; // guarded by this
+
+    @Override
+    public synchronized void notifyDisconnect(DisconnectReason reason, @Nullable String message) {
+      ended = message == null || message.isEmpty() ? reason.toString() : message;
+      endedAt = System.nanoTime();
+    }
+
+    /** Returns why the connection ended a moment ago, though somebody waits for it still. */
+    synchronized @Nullable String ended() {
+      return System.nanoTime() - endedAt > 2 * MOMENT.toNanos() ? ended : null;
+    }
+
+    private synchronized void begin() {
+      ended = null;
+    }
 
     Line connect() throws IOException {
       HostKeyCheck check = new HostKeyCheck(hostKeys, config);
       while (true) {
         SSHClient client = new SSHClient(config);
+        begin();
         try {
           Line made = connect(client, check);
           if (sockets.isAborted()) {
@@ -163,6 +203,7 @@ final class Dialer {
       client.setTimeout(millis);
       client.getTransport().setTimeoutMs(millis);
       client.getConnection().setTimeoutMs(millis);
+      client.getTransport().setDisconnectListener(this);
       client.addHostKeyVerifier(check);
       client.connect(host, port);
       login.in(client);

@@ -169,6 +169,11 @@ public final class Line {
     return Answers.name(ask(request(PacketType.REALPATH, path)), shown);
   }
 
+  /** Asks where a link leads to. */
+  public byte[] readLink(byte[] path, String shown) throws IOException {
+    return Answers.name(ask(request(PacketType.READLINK, path)), shown);
+  }
+
   /** Begins to open a file for reading. */
   public Promise<Response, SFTPException> openToRead(byte[] path) throws IOException {
     return send(open(path, READ));
