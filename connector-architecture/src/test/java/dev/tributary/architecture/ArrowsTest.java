@@ -64,12 +64,24 @@ class ArrowsTest {
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
     forbid(
-        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+        Modules.API,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
   void httpKnowsNoConnector() {
-    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+    forbid(
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
@@ -97,6 +109,14 @@ class ArrowsTest {
         Modules.REST,
         Modules.CLOUD_SQL,
         Modules.AVRO,
+        Modules.TESTKIT);
+    forbid(
+        Modules.SFTP,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
         Modules.TESTKIT);
   }
 
