@@ -66,6 +66,7 @@ enum Modules {
     "dev.tributary.connector.files",
     "dev.tributary.connector.files.compression",
     "dev.tributary.connector.files.csv",
+    "dev.tributary.connector.files.filter",
     "dev.tributary.connector.files.format",
     "dev.tributary.connector.files.json",
     "dev.tributary.connector.files.selection",
