@@ -98,6 +98,16 @@ class ArrowsTest {
         Modules.CLOUD_SQL,
         Modules.AVRO,
         Modules.TESTKIT);
+    forbid(
+        Modules.GCS,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(Modules.FILES, Modules.GCS);
+    forbid(Modules.REST, Modules.GCS);
+    forbid(Modules.CLOUD_SQL, Modules.GCS);
   }
 
   @Test
