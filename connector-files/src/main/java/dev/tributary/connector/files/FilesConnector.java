@@ -23,7 +23,9 @@ import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.state.Commit;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -148,14 +150,31 @@ public abstract class FilesConnector extends BaseConnector {
     return FileSplitReader.of(stream(task.split().stream(), task), store(), task, context);
   }
 
+  /** Puts away every file that it can, and says of the first one that it could not why. */
   @Override
   protected final void afterCommit(List<Commit> commits) throws Exception {
+    ConnectorException failed = null;
     for (Commit commit : commits) {
       Position bounds = commit.split().bounds();
       String archive = FileParts.archive(bounds);
       if (commit.finished() && (!archive.isEmpty() || FileParts.isDeleted(bounds))) {
-        putAway(FileParts.file(bounds), archive);
+        StoredFile file = FileParts.file(bounds);
+        try {
+          putAway(file, archive);
+        } catch (InterruptedIOException interrupted) {
+          throw interrupted;
+        } catch (IOException refused) {
+          ConnectorException error = notPutAway(file, archive, refused);
+          if (failed == null) {
+            failed = error;
+          } else {
+            failed.addSuppressed(error);
+          }
+        }
       }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 
@@ -175,6 +194,28 @@ public abstract class FilesConnector extends BaseConnector {
     } else {
       open.rename(file.path(), archive + "/" + file.path());
     }
+  }
+
+  private ConnectorException notPutAway(StoredFile file, String archive, IOException refused) {
+    boolean taken = refused instanceof FileAlreadyExistsException;
+    String what =
+        archive.isEmpty()
+            ? "a file that was read could not be deleted"
+            : taken
+                ? "the archive holds a file of that name already"
+                : "a file that was read could not be archived";
+    String remedy =
+        taken
+            ? "Rename the one in the archive, or set another `archive_path`; the file stays where it"
+                + " is, and is not read again"
+            : "See that there is room and that the user may do it; the file stays where it is, and"
+                + " is not read again";
+    return ConnectorException.of(taken ? ErrorKind.CONFIG : classify(refused), what)
+        .place(archive.isEmpty() ? file.path() : file.path() + " to " + archive)
+        .said(taken ? null : refused.getMessage())
+        .remedy(remedy)
+        .cause(refused)
+        .build();
   }
 
   @Override

@@ -48,9 +48,10 @@ public interface FileStore extends AutoCloseable {
   FileOutput create(String path) throws IOException;
 
   /**
-   * Gives a file another name in the same store, replacing what has it, and makes the directories
-   * above it.
+   * Gives a file another name in the same store, and makes the directories above it. What has that
+   * name already is never replaced.
    *
+   * @throws java.nio.file.FileAlreadyExistsException if something has that name
    * @throws IOException if it is gone or cannot be renamed
    */
   void rename(String from, String to) throws IOException;
