@@ -21,7 +21,8 @@ final class GrantedTokens implements TokenAuthorizer.Source {
     String value = got.value();
     if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw ConnectorException.of(
-              ErrorKind.AUTHENTICATION, "the token that was granted is one that no header can carry")
+              ErrorKind.AUTHENTICATION,
+              "the token that was granted is one that no header can carry")
           .remedy("Check where tokens come from")
           .build();
     }

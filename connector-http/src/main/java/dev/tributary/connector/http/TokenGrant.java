@@ -1,8 +1,9 @@
 package dev.tributary.connector.http;
 
 /**
- * Gets access tokens in a way of its own, such as a signed assertion; {@link OAuth2} knows the usual
- * ones. Use it through {@link Credentials#tokens}, which keeps and shares tokens. Thread-safe.
+ * Gets access tokens in a way of its own, such as a signed assertion; {@link OAuth2} knows the
+ * usual ones. Use it through {@link Credentials#tokens}, which keeps and shares tokens.
+ * Thread-safe.
  */
 public interface TokenGrant {
   /**

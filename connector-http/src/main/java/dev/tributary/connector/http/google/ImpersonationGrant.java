@@ -26,8 +26,7 @@ final class ImpersonationGrant implements TokenGrant {
   private final List<String> scopes;
   private final Clock clock;
 
-  ImpersonationGrant(
-      Authorizer own, URI server, String account, List<String> scopes, Clock clock) {
+  ImpersonationGrant(Authorizer own, URI server, String account, List<String> scopes, Clock clock) {
     this.own = own;
     this.server = server;
     this.account = account;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a credential's JSON says. Its secrets are known to the redactor as soon as it is read. */
 final class Key {
-  private static final List<String> SECRET = List.of("private_key", "client_secret", "refresh_token");
+  private static final List<String> SECRET =
+      List.of("private_key", "client_secret", "refresh_token");
 
   private final Map<String, @Nullable Object> members;
   private final String said;

@@ -102,7 +102,9 @@ final class ServiceAccountGrant implements TokenGrant {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(signingKey(used));
       signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+      return signed
+          + "."
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
     } catch (GeneralSecurityException unsigned) {
       throw unusable();
     }

@@ -24,7 +24,8 @@ final class TokenReply {
     } catch (ConnectorException noJson) {
       // It may hold a token in another form, so it is not shown.
       throw ConnectorException.of(
-              ErrorKind.DATA, response.place() + " answered without JSON where a token was expected")
+              ErrorKind.DATA,
+              response.place() + " answered without JSON where a token was expected")
           .build();
     }
   }
@@ -44,7 +45,8 @@ final class TokenReply {
   static ConnectorException refusal(
       HttpResponse response, Map<String, @Nullable Object> reply, String remedy) {
     StringBuilder why = new StringBuilder();
-    for (Object part : new @Nullable Object[] {reply.get("error"), reply.get("error_description")}) {
+    for (Object part :
+        new @Nullable Object[] {reply.get("error"), reply.get("error_description")}) {
       Object text = part instanceof Map<?, ?> nested ? nested.get("message") : part;
       if (text instanceof String words) {
         why.append(why.isEmpty() ? "" : ": ").append(words);

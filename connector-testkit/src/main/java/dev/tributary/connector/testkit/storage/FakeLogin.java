@@ -127,7 +127,8 @@ public final class FakeLogin {
       reply.put("accessToken", token());
       reply.put("expireTime", Instant.now().plus(lifetime).toString());
       return refuses
-          ? new StorageError(403, "forbidden", "Permission 'iam.serviceAccounts.getAccessToken' denied")
+          ? new StorageError(
+                  403, "forbidden", "Permission 'iam.serviceAccounts.getAccessToken' denied")
               .answer()
           : WireResponse.json(200, reply);
     }

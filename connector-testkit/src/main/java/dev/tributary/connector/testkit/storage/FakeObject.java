@@ -67,8 +67,7 @@ record FakeObject(
   }
 
   static String base64(long crc) {
-    return Base64.getEncoder()
-        .encodeToString(ByteBuffer.allocate(4).putInt((int) crc).array());
+    return Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt((int) crc).array());
   }
 
   long size() {

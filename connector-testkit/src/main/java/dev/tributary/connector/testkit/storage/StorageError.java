@@ -27,9 +27,7 @@ final class StorageError extends RuntimeException {
 
   static StorageError condition() {
     return new StorageError(
-        412,
-        "conditionNotMet",
-        "At least one of the pre-conditions you specified did not hold.");
+        412, "conditionNotMet", "At least one of the pre-conditions you specified did not hold.");
   }
 
   static StorageError invalid(String message) {
@@ -66,7 +64,8 @@ final class StorageError extends RuntimeException {
               "rateLimitExceeded",
               "The object exceeded the rate limit for object mutation operations (create, update,"
                   + " and delete). Please reduce your request rate.");
-      case 503 -> answer(503, "backendError", "We encountered an internal error. Please try again.");
+      case 503 ->
+          answer(503, "backendError", "We encountered an internal error. Please try again.");
       default -> answer(status, "backendError", "Ordered to answer " + status);
     };
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong in a {@link FakeStorage}, once unless told otherwise. Say when before it
- * is {@linkplain FakeStorage#order ordered}; given to one server, it counts what became of it.
+ * Something that goes wrong in a {@link FakeStorage}, once unless told otherwise. Say when before
+ * it is {@linkplain FakeStorage#order ordered}; given to one server, it counts what became of it.
  * Thread-safe.
  */
 public final class StorageFault {

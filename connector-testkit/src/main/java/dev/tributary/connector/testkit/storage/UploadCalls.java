@@ -119,8 +119,7 @@ final class UploadCalls {
       String name,
       Content content,
       Map<String, Object> resource) {
-    FakeObject probe =
-        FakeObject.of(name, 0, content, Map.of(), false, Instant.EPOCH);
+    FakeObject probe = FakeObject.of(name, 0, content, Map.of(), false, Instant.EPOCH);
     compare("CRC32C", resource.get("crc32c"), probe.crc32c());
     compare("MD5", resource.get("md5Hash"), String.valueOf(probe.md5()));
     return storage.write(request, bucket, name, content, Trees.about(resource), false);
@@ -153,8 +152,7 @@ final class UploadCalls {
     sessions.put(id, new Session(request, bucket, name, resource));
     return WireResponse.of(200)
         .header(
-            "Location",
-            uploads + "/b/" + bucket.name + "/o?uploadType=resumable&upload_id=" + id)
+            "Location", uploads + "/b/" + bucket.name + "/o?uploadType=resumable&upload_id=" + id)
         .header("X-GUploader-UploadID", id);
   }
 

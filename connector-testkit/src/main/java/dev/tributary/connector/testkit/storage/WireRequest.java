@@ -27,8 +27,7 @@ record WireRequest(
     Map<String, String> headers,
     Content content) {
 
-  static WireRequest of(
-      String method, String target, Map<String, String> headers, byte[] body) {
+  static WireRequest of(String method, String target, Map<String, String> headers, byte[] body) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     if (path.startsWith("http://")) {
