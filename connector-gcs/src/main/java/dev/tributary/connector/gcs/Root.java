@@ -56,12 +56,13 @@ record Root(@Nullable String bucket, String prefix) {
     String whole;
     if (pattern.startsWith(SCHEME)) {
       whole = pattern.substring(SCHEME.length());
-    } else if (bucket != null && (asked == null || asked.equals(bucket))) {
-      return pattern;
-    } else if (asked == null) {
+    } else if (asked == null || asked.equals(bucket)) {
       return pattern;
     } else if (pattern.startsWith("re:")) {
-      return "re:\\Q" + asked + "\\E/" + pattern.substring("re:".length());
+      throw ConnectorException.of(
+              ErrorKind.CONFIG, "a regular expression is of paths in the bucket of the connection")
+          .remedy("Set `bucket` in the connection, or write a pattern with * and **")
+          .build();
     } else {
       whole = asked + "/" + pattern;
     }

@@ -141,49 +141,49 @@ final class Upload {
     long end = from + length;
     int failures = 0;
     while (true) {
-      long reached = arrived;
-      try {
-        int skip = (int) (arrived - from);
-        String range =
-            skip == length
-                ? "bytes */" + (last ? end : "*")
-                : "bytes " + arrived + "-" + (end - 1) + "/" + (last ? end : "*");
-        HttpRequest request =
-            session()
-                .header("Content-Range", range)
-                .body(
-                    HttpBody.of(
-                        Arrays.copyOfRange(bytes, skip, length), "application/octet-stream"))
-                .repeatable(false);
-        Answer answer = answer(request);
-        if (answer.made != null || answer.refused) {
-          return answer.refused ? ours(end) : answer.made;
-        }
-        arrived = answer.arrived;
-      } catch (ConnectorException failed) {
-        if (!failed.kind().isRetryable() || failures >= api.retries().maxRetries()) {
-          throw failed;
-        }
-        Pause.before(api, ++failures);
-        Answer status = answer(session().header("Content-Range", "bytes */*"));
-        if (status.made != null || status.refused) {
-          return status.refused ? ours(end) : status.made;
-        }
-        arrived = status.arrived;
+      Answer answer = attempt(bytes, length, from, last, failures);
+      if (answer.refused) {
+        return ours(end);
       }
-      if (arrived < from || arrived > end) {
+      if (answer.made != null) {
+        return answer.made;
+      }
+      if (answer.arrived < from || answer.arrived > end) {
         throw lost();
       }
-      if (arrived == end && !last) {
-        return null;
-      }
-      failures = arrived > reached ? 0 : failures + 1;
-      if (failures > api.retries().maxRetries()) {
+      if (answer.arrived > arrived) {
+        failures = 0;
+      } else if (++failures > api.retries().maxRetries()) {
         throw ConnectorException.of(
                 ErrorKind.TRANSIENT, "the upload of " + name + " does not go on")
             .remedy("Write it again")
             .build();
       }
+      arrived = answer.arrived;
+      if (arrived == end && !last) {
+        return null;
+      }
+    }
+  }
+
+  /** Sends what has not arrived; if that fails in passing, asks after a while how far it came. */
+  private Answer attempt(byte[] bytes, int length, long from, boolean last, int failures) {
+    int skip = (int) (arrived - from);
+    String total = last ? Long.toString(from + length) : "*";
+    String range =
+        skip == length
+            ? "bytes */" + total
+            : "bytes " + arrived + "-" + (from + length - 1) + "/" + total;
+    HttpBody rest =
+        HttpBody.of(Arrays.copyOfRange(bytes, skip, length), "application/octet-stream");
+    try {
+      return answer(session().header("Content-Range", range).body(rest).repeatable(false));
+    } catch (ConnectorException failed) {
+      if (!failed.kind().isRetryable() || failures >= api.retries().maxRetries()) {
+        throw failed;
+      }
+      Pause.before(api, failures + 1);
+      return answer(session().header("Content-Range", "bytes */*"));
     }
   }
 

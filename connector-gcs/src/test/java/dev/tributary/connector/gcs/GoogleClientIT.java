@@ -191,7 +191,8 @@ class GoogleClientIT {
             StorageException.class, refused -> assertThat(refused.getCode()).isEqualTo(404));
     assertThat(client.delete(BlobId.of("lake", "a", first.getGeneration()))).isFalse();
     assertThatThrownBy(
-            () -> client.delete("lake", "a", BlobSourceOption.generationMatch(first.getGeneration())))
+            () ->
+                client.delete("lake", "a", BlobSourceOption.generationMatch(first.getGeneration())))
         .isInstanceOfSatisfying(
             StorageException.class, refused -> assertThat(refused.getCode()).isEqualTo(412));
     assertThat(client.delete(BlobId.of("lake", "a"))).isTrue();
