@@ -64,12 +64,26 @@ class ArrowsTest {
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
     forbid(
-        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+        Modules.API,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.GCS,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
   void httpKnowsNoConnector() {
-    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+    forbid(
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.GCS,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
@@ -99,6 +113,16 @@ class ArrowsTest {
         Modules.AVRO,
         Modules.TESTKIT);
     forbid(
+        Modules.GCS,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.SFTP,
+        Modules.TESTKIT);
+    forbid(
+        Modules.SFTP,
+        Modules.HTTP,
         Modules.GCS,
         Modules.REST,
         Modules.CLOUD_SQL,

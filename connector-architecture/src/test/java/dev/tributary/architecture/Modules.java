@@ -14,6 +14,7 @@ enum Modules {
   AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
   PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
   GCS("connector-gcs", "dev.tributary.connector.gcs"),
+  SFTP("connector-sftp", "dev.tributary.connector.sftp"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -58,13 +59,15 @@ enum Modules {
           "dev.tributary.connector.files.parquet.wire",
           "dev.tributary.connector.files.parquet.write",
           "dev.tributary.connector.files.selection",
-          "dev.tributary.connector.files.text");
+          "dev.tributary.connector.files.text",
+          "dev.tributary.connector.sftp.ssh");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
   private static final String[] FILES_PACKAGES = {
     "dev.tributary.connector.files",
     "dev.tributary.connector.files.compression",
     "dev.tributary.connector.files.csv",
+    "dev.tributary.connector.files.filter",
     "dev.tributary.connector.files.format",
     "dev.tributary.connector.files.json",
     "dev.tributary.connector.files.selection",
