@@ -13,6 +13,7 @@ enum Modules {
   FILES("connector-files", "dev.tributary.connector.files"),
   AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
   PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
+  GCS("connector-gcs", "dev.tributary.connector.gcs"),
   SFTP("connector-sftp", "dev.tributary.connector.sftp"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
