@@ -83,7 +83,9 @@ public final class ManyFiles {
     }
   }
 
-  /** What all threads used of the processors, in nanoseconds; a busy machine does not lengthen it. */
+  /**
+   * What all threads used of the processors, in nanoseconds; a busy machine does not lengthen it.
+   */
   private static long processor() {
     return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
         .getProcessCpuTime();

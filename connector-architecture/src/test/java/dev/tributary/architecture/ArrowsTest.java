@@ -64,12 +64,26 @@ class ArrowsTest {
   @Test
   void theApiKnowsNoneOfTheOtherModules() {
     forbid(
-        Modules.API, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+        Modules.API,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.GCS,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
   void httpKnowsNoConnector() {
-    forbid(Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES, Modules.TESTKIT);
+    forbid(
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.FILES,
+        Modules.GCS,
+        Modules.SFTP,
+        Modules.TESTKIT);
   }
 
   @Test
@@ -98,6 +112,26 @@ class ArrowsTest {
         Modules.CLOUD_SQL,
         Modules.AVRO,
         Modules.TESTKIT);
+    forbid(
+        Modules.GCS,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.SFTP,
+        Modules.TESTKIT);
+    forbid(
+        Modules.SFTP,
+        Modules.HTTP,
+        Modules.GCS,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    forbid(Modules.FILES, Modules.GCS);
+    forbid(Modules.REST, Modules.GCS);
+    forbid(Modules.CLOUD_SQL, Modules.GCS);
   }
 
   @Test

@@ -140,6 +140,9 @@ final class FileSplitReader implements SplitReader {
           .build();
     }
     file.bind(stream.readOptions(format));
+    if (!range.isWhole() && !format.isRandomAccess()) {
+      file.input().expect(range.from(), range.to() - range.from());
+    }
     FileRows rows = rows(Position.empty());
     try {
       return format.read(file, range, from, rows);

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +43,29 @@ final class FileStream {
   private final Options options;
   private final FileFormats formats;
   private final Resolver resolver;
+  private final UnaryOperator<String> place;
 
   /** What does not depend on the file, worked out once: there may be very many files. */
   private final Map<String, Options> readOptions = new ConcurrentHashMap<>();
 
   private volatile @Nullable FileRules common;
 
-  FileStream(String name, Options options, FileFormats formats, Resolver resolver) {
+  /**
+   * Makes a stream.
+   *
+   * @param place turns a pattern as people write it into one of paths
+   */
+  FileStream(
+      String name,
+      Options options,
+      FileFormats formats,
+      Resolver resolver,
+      UnaryOperator<String> place) {
     this.name = name;
     this.options = options;
     this.formats = formats;
     this.resolver = resolver;
+    this.place = place;
   }
 
   <T> T get(Option<T> option) {
@@ -93,9 +106,10 @@ final class FileStream {
           name.equals(rootName) && base.isEmpty()
               ? "**"
               : "{" + plain + "," + plain + ".*," + plain + "/**}";
-      return FilePattern.of(base + text);
+      return FilePattern.of(place.apply(base + text));
     }
-    return FilePattern.of(text.startsWith("re:") ? text : base + text);
+    boolean whole = text.startsWith("re:") || text.contains("://");
+    return FilePattern.of(place.apply(whole ? text : base + text));
   }
 
   Criteria criteria(String rootName, Optional<ExtractionRequest.Window> window, Instant now) {

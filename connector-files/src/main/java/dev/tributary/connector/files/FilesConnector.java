@@ -23,7 +23,9 @@ import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
 import dev.tributary.connector.state.Commit;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -67,6 +69,19 @@ public abstract class FilesConnector extends BaseConnector {
    * @throws Exception if it cannot be reached or refuses
    */
   protected abstract FileStore openStore() throws Exception;
+
+  /**
+   * Returns the pattern of paths below the store's root that a pattern of an extraction means; the
+   * same unless overridden. What {@code file_pattern} says comes here as it is written if it begins
+   * with a scheme, such as {@code gs://}, else behind the extraction's {@code path}.
+   *
+   * @param pattern as {@code file_pattern} describes it, or the pattern of a stream's name
+   * @param options the options of the extraction
+   * @throws ConnectorException of kind CONFIG if it leads out of the store
+   */
+  protected String pattern(String pattern, Options options) {
+    return pattern;
+  }
 
   @Override
   protected final void connect() throws Exception {
@@ -157,15 +172,41 @@ public abstract class FilesConnector extends BaseConnector {
     return FileSplitReader.of(stream, store(), task, context);
   }
 
+  /** Puts away every file that it can, and says of the first one that it could not why. */
   @Override
   protected final void afterCommit(List<Commit> commits) throws Exception {
+    ConnectorException failed = null;
     for (Commit commit : commits) {
       Position bounds = commit.split().bounds();
       String archive = FileParts.archive(bounds);
       if (commit.finished() && (!archive.isEmpty() || FileParts.isDeleted(bounds))) {
-        putAway(FileParts.file(bounds), archive);
+        StoredFile file = FileParts.file(bounds);
+        try {
+          putAway(file, archive);
+        } catch (InterruptedIOException interrupted) {
+          throw interrupted;
+        } catch (IOException refused) {
+          failed = first(failed, notPutAway(file, archive, refused));
+        } catch (ConnectorException refused) {
+          if (refused.kind() == ErrorKind.CANCELLED) {
+            throw refused;
+          }
+          failed = first(failed, refused.copy().place(file.path()).build());
+        }
       }
     }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private static ConnectorException first(
+      @Nullable ConnectorException before, ConnectorException next) {
+    if (before == null) {
+      return next;
+    }
+    before.addSuppressed(next);
+    return before;
   }
 
   /** Moves or deletes a file, unless its path holds something else by now. */
@@ -180,10 +221,32 @@ public abstract class FilesConnector extends BaseConnector {
       return;
     }
     if (archive.isEmpty()) {
-      open.delete(file.path());
+      open.delete(file);
     } else {
-      open.rename(file.path(), archive + "/" + file.path());
+      open.rename(file, archive + "/" + file.path());
     }
+  }
+
+  private ConnectorException notPutAway(StoredFile file, String archive, IOException refused) {
+    boolean taken = refused instanceof FileAlreadyExistsException;
+    String what =
+        archive.isEmpty()
+            ? "a file that was read could not be deleted"
+            : taken
+                ? "the archive holds a file of that name already"
+                : "a file that was read could not be archived";
+    String remedy =
+        taken
+            ? "Rename the one in the archive, or set another `archive_path`; the file stays where it"
+                + " is, and is not read again"
+            : "See that there is room and that the user may do it; the file stays where it is, and"
+                + " is not read again";
+    return ConnectorException.of(taken ? ErrorKind.CONFIG : classify(refused), what)
+        .place(archive.isEmpty() ? file.path() : file.path() + " to " + archive)
+        .said(taken ? null : refused.getMessage())
+        .remedy(remedy)
+        .cause(refused)
+        .build();
   }
 
   @Override
@@ -198,7 +261,8 @@ public abstract class FilesConnector extends BaseConnector {
   }
 
   private FileStream stream(String name, Options options) {
-    return new FileStream(name, options, formats, host.resolver());
+    return new FileStream(
+        name, options, formats, host.resolver(), pattern -> pattern(pattern, options));
   }
 
   private FileStore store() {

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,41 @@ class LedgerTest {
     // whoever read all there was is not told that there is nothing
     assertThat(Reading.of(directory, options, stored).whole().rows).isEmpty();
     assertThat(Reading.of(directory, options).failed().kind()).isEqualTo(ErrorKind.NOT_FOUND);
+  }
+
+  @Test
+  void neverOverwritesInTheArchive() throws IOException {
+    file("in/a.csv", "id\n1\n");
+    file("in/b.csv", "id\n2\n");
+    file("done/in/a.csv", "older");
+    List<String> warnings;
+    ExtractionState stored;
+    try (BaseConnector connector = connector();
+        Extraction extraction = connector.extractData(archiving())) {
+      extraction.forEach(RecordBatch::size);
+      extraction.acknowledge(extraction.state());
+      stored = extraction.state();
+      warnings = extraction.metadata().warnings();
+    }
+    assertThat(directory.resolve("in/a.csv")).hasContent("id\n1\n");
+    assertThat(directory.resolve("done/in/a.csv")).hasContent("older");
+    assertThat(directory.resolve("done/in/b.csv")).exists(); // the others are not kept back
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("in/a.csv to done", "holds a file of that name already", "archive_path");
+    // once the name is free the file follows, and nothing is read twice
+    Files.delete(directory.resolve("done/in/a.csv"));
+    Map<String, Object> options = Map.of("after_commit", "archive", "archive_path", "done");
+    assertThat(Reading.of(directory, options, stored).whole().rows).isEmpty();
+    assertThat(directory.resolve("done/in/a.csv")).hasContent("id\n1\n");
+  }
+
+  private static ExtractionRequest archiving() {
+    return ExtractionRequest.of("all")
+        .with("file_pattern", "**")
+        .with("after_commit", "archive")
+        .with("archive_path", "done");
   }
 
   @Test

@@ -48,9 +48,10 @@ public interface FileStore extends AutoCloseable {
   FileOutput create(String path) throws IOException;
 
   /**
-   * Gives a file another name in the same store, replacing what has it, and makes the directories
-   * above it.
+   * Gives a file another name in the same store, and makes the directories above it. What has that
+   * name already is never replaced.
    *
+   * @throws java.nio.file.FileAlreadyExistsException if something has that name
    * @throws IOException if it is gone or cannot be renamed
    */
   void rename(String from, String to) throws IOException;
@@ -61,6 +62,26 @@ public interface FileStore extends AutoCloseable {
    * @throws IOException if it cannot be deleted
    */
   void delete(String path) throws IOException;
+
+  /**
+   * Gives a file another name as {@link #rename(String, String)} does, but only the one that was
+   * listed, where the store can tell.
+   *
+   * @throws IOException if it is gone or cannot be renamed
+   */
+  default void rename(StoredFile file, String to) throws IOException {
+    rename(file.path(), to);
+  }
+
+  /**
+   * Deletes a file as {@link #delete(String)} does, but only the one that was listed, where the
+   * store can tell; what has its name by now stays.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  default void delete(StoredFile file) throws IOException {
+    delete(file.path());
+  }
 
   /** Ends what the store holds, such as connections. */
   @Override

@@ -45,6 +45,7 @@ public final class PageReader {
   public PageReader(FileInput file, Chunk chunk, Leaf leaf, Place place) {
     this.leaf = leaf;
     this.place = place;
+    file.expect(chunk.from(), chunk.length());
     this.window = new Window(file, chunk.from(), chunk.from() + chunk.length());
     this.inflater = new Inflater(chunk.codec());
     this.head = new StructReader(new byte[1], 0, 1).read();
