@@ -23,6 +23,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.state;
   exports dev.tributary.connector.json to
       dev.tributary.connector.files.avro,
+      dev.tributary.connector.gcs,
       dev.tributary.connector.http,
       dev.tributary.connector.rest,
       dev.tributary.connector.testkit;

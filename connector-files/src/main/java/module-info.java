@@ -8,6 +8,7 @@ module dev.tributary.connector.files {
 
   exports dev.tributary.connector.files;
   exports dev.tributary.connector.files.compression;
+  exports dev.tributary.connector.files.filter;
   exports dev.tributary.connector.files.format;
   exports dev.tributary.connector.files.store;
 

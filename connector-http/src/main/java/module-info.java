@@ -7,5 +7,6 @@ module dev.tributary.connector.http {
   requires org.slf4j;
 
   exports dev.tributary.connector.http;
+  exports dev.tributary.connector.http.google;
   exports dev.tributary.connector.http.json;
 }

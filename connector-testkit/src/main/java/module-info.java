@@ -7,4 +7,5 @@ module dev.tributary.connector.testkit {
   requires transitive org.slf4j;
 
   exports dev.tributary.connector.testkit;
+  exports dev.tributary.connector.testkit.storage;
 }

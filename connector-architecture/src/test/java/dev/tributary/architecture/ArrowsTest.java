@@ -69,6 +69,7 @@ class ArrowsTest {
         Modules.REST,
         Modules.CLOUD_SQL,
         Modules.FILES,
+        Modules.GCS,
         Modules.SFTP,
         Modules.TESTKIT);
   }
@@ -80,6 +81,7 @@ class ArrowsTest {
         Modules.REST,
         Modules.CLOUD_SQL,
         Modules.FILES,
+        Modules.GCS,
         Modules.SFTP,
         Modules.TESTKIT);
   }
@@ -111,13 +113,25 @@ class ArrowsTest {
         Modules.AVRO,
         Modules.TESTKIT);
     forbid(
+        Modules.GCS,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.SFTP,
+        Modules.TESTKIT);
+    forbid(
         Modules.SFTP,
         Modules.HTTP,
+        Modules.GCS,
         Modules.REST,
         Modules.CLOUD_SQL,
         Modules.AVRO,
         Modules.PARQUET,
         Modules.TESTKIT);
+    forbid(Modules.FILES, Modules.GCS);
+    forbid(Modules.REST, Modules.GCS);
+    forbid(Modules.CLOUD_SQL, Modules.GCS);
   }
 
   @Test

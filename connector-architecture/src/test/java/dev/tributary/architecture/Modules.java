@@ -13,6 +13,7 @@ enum Modules {
   FILES("connector-files", "dev.tributary.connector.files"),
   AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
   PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
+  GCS("connector-gcs", "dev.tributary.connector.gcs"),
   SFTP("connector-sftp", "dev.tributary.connector.sftp"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
@@ -66,6 +67,7 @@ enum Modules {
     "dev.tributary.connector.files",
     "dev.tributary.connector.files.compression",
     "dev.tributary.connector.files.csv",
+    "dev.tributary.connector.files.filter",
     "dev.tributary.connector.files.format",
     "dev.tributary.connector.files.json",
     "dev.tributary.connector.files.selection",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is what is compiled and run. */
@@ -30,6 +31,26 @@ class DocumentsTest {
   void contributingShowsTheWalkThroughConnector() throws IOException {
     assertThat(java("CONTRIBUTING.md"))
         .contains(Files.readString(SOURCES.resolve("walkthrough/Shop.java")));
+  }
+
+  @Test
+  void guidesShowWhatTheExamplesDo() throws IOException {
+    StringBuilder examples = new StringBuilder();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        examples.append(unindented(Files.readString(file)));
+      }
+    }
+    int blocks = 0;
+    try (Stream<Path> guides = Files.list(ROOT.resolve("docs"))) {
+      for (Path guide : guides.filter(file -> file.toString().endsWith(".md")).toList()) {
+        for (String shown : java("docs/" + guide.getFileName())) {
+          blocks++;
+          assertThat(examples).as(guide.toString()).contains(unindented(shown));
+        }
+      }
+    }
+    assertThat(blocks).isPositive();
   }
 
   @Test

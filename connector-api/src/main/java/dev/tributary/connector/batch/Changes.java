@@ -38,6 +38,11 @@ final class Changes {
         Arrays.copyOf(kinds, size), Arrays.copyOf(highs, size), Arrays.copyOf(lows, size));
   }
 
+  Changes select(int[] rows) {
+    return new Changes(
+        Selection.of(kinds, rows), Selection.of(highs, rows, 1), Selection.of(lows, rows, 1));
+  }
+
   static long memory(@Nullable Changes changes) {
     return changes == null ? 0 : 72 + 17L * changes.kinds.length;
   }

@@ -60,6 +60,35 @@ public final class Column {
     this.absents = from.absents;
   }
 
+  /** Takes some rows of another column. */
+  private Column(Column from, int[] rows) {
+    this.name = from.name;
+    this.type = from.type;
+    this.code = from.code;
+    this.size = rows.length;
+    boolean buffered = Layout.hasBuffer(from.code);
+    this.longs = Selection.of(from.longs, rows, from.code == Layout.UUID ? 2 : 1);
+    this.ints = Selection.of(from.ints, rows);
+    this.floats = Selection.of(from.floats, rows);
+    this.doubles = Selection.of(from.doubles, rows);
+    this.offsets = buffered ? Selection.offsets(from.offsets, rows) : from.offsets;
+    this.bytes =
+        buffered
+            ? Selection.texts(from.bytes, from.offsets, rows, offsets)
+            : Selection.of(from.bytes, rows);
+    this.nanos = from.nanos == null ? null : Selection.of(from.nanos, rows);
+    this.scale = from.scale;
+    this.scales = from.scales == null ? null : Selection.of(from.scales, rows);
+    this.wide = from.wide; // rows point into it
+    this.missing = Selection.bits(from.missing, rows);
+    this.absents = Selection.bits(from.absents, rows);
+  }
+
+  /** Returns these rows, in this order. */
+  Column select(int[] rows) {
+    return new Column(this, rows);
+  }
+
   /** Returns the field's name. */
   public String name() {
     return name;

@@ -279,6 +279,24 @@ final class ColumnWriter {
     next = row + 1;
   }
 
+  /** Gives some rows one scale, and each row its own where others have another. */
+  void agreeScale(int first, int count, int rowScale) {
+    if (scale == Layout.WIDE && scales == null) {
+      scale = rowScale;
+    } else if (scales != null || rowScale != scale) {
+      for (int row = first; row < first + count; row++) {
+        ownScale(row, rowScale);
+      }
+    }
+  }
+
+  /** Gives each of some rows its own scale. */
+  void setScales(int first, int count, int[] rowScales, int from) {
+    for (int i = 0; i < count; i++) {
+      ownScale(first + i, rowScales[from + i]);
+    }
+  }
+
   private void ownScale(int row, int rowScale) {
     int[] own = scales;
     if (own == null) {

@@ -288,6 +288,32 @@ public final class RecordBatch implements Iterable<Row> {
         checkpoint);
   }
 
+  /**
+   * Returns some of the records, in the order in which they are named. Everything else stays:
+   * rejects, checkpoint and number too.
+   *
+   * @param rows the records' places in this batch
+   * @throws IndexOutOfBoundsException if there is no such record
+   */
+  public RecordBatch select(int... rows) {
+    for (int row : rows) {
+      java.util.Objects.checkIndex(row, size);
+    }
+    return new RecordBatch(
+        stream,
+        schema,
+        rows.length,
+        Selection.of(columns, rows),
+        oldKeys == null ? null : Selection.of(oldKeys, rows),
+        changes == null ? null : changes.select(rows),
+        rejects,
+        generation,
+        split,
+        number,
+        reading,
+        checkpoint);
+  }
+
   private static Object widened(Field field, Field match) {
     return dev.tributary.connector.schema.DataType.widen(field.type(), match.type());
   }

@@ -92,18 +92,41 @@ public final class RowBlock {
     return to == null ? this : copy(to, values, from);
   }
 
-  /** Writes a DECIMAL column of this scale, as unscaled values. */
+  /** Writes a DECIMAL column, as unscaled values of one scale. */
   public RowBlock decimals(int column, long[] values, int from, int scale) {
     ColumnWriter to = open(column, Layout.DECIMAL, Layout.DECIMAL);
     if (to == null) {
       return this;
     }
-    boolean within =
-        to.isFixedScale() && to.scales == null && to.scale == scale && to.bound < Long.MAX_VALUE;
-    for (int i = from; within && i < from + count; i++) {
+    if (to.isFixedScale() && (to.scales != null || to.scale != scale)) {
+      return misfit();
+    }
+    boolean within = true;
+    for (int i = from; within && i < from + count && to.bound < Long.MAX_VALUE; i++) {
       within = values[i] < to.bound && values[i] > -to.bound;
     }
-    return within ? copy(to, values, from) : misfit();
+    if (!within) {
+      return misfit();
+    }
+    to.agreeScale(first, count, scale);
+    return copy(to, values, from);
+  }
+
+  /**
+   * Writes a DECIMAL column whose rows may have scales of their own, as unscaled values.
+   *
+   * @param scales each value's digits after the point; any where there is no value
+   */
+  public RowBlock decimals(int column, long[] values, int[] scales, int from) {
+    ColumnWriter to = open(column, Layout.DECIMAL, Layout.DECIMAL);
+    if (to == null) {
+      return this;
+    }
+    if (to.isFixedScale()) {
+      return misfit();
+    }
+    to.setScales(first, count, scales, from);
+    return copy(to, values, from);
   }
 
   /** Writes a UUID column: {@code values[2 * from]} and the next are the first row's. */

@@ -53,8 +53,8 @@ public final class Configuration {
   /**
    * Returns a configuration of these values.
    *
-   * @param values keys and values: texts, numbers, booleans, enums, durations, URIs and times (as
-   *     their text), {@link Secret}s, maps with text keys, lists, configurations, null
+   * @param values keys and values: texts, numbers, booleans, enums, durations, URIs, paths and
+   *     times (as their text), {@link Secret}s, maps with text keys, lists, configurations, null
    * @throws IllegalArgumentException if a value is of another type or nested deeper than {@value
    *     #MAX_DEPTH}
    */

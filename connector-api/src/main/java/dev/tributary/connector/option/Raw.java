@@ -3,6 +3,7 @@ package dev.tributary.connector.option;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class Raw {
     if (value instanceof Configuration section) {
       checkDepth(depth + section.depth() - 1, path);
       return section;
+    }
+    if (value instanceof Path file) {
+      return file.toString(); // it is an Iterable too, of paths without end
     }
     if (value instanceof Iterable<?> list) {
       checkDepth(depth, path);

@@ -98,7 +98,8 @@ public final class Resolver {
     return secrets;
   }
 
-  @Nullable String variable(String name) {
+  /** Returns the value of a variable of the environment, or null if it is not set. */
+  public @Nullable String variable(String name) {
     return environment.apply(name);
   }
 

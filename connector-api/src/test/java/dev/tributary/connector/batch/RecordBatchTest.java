@@ -9,6 +9,7 @@ import dev.tributary.connector.schema.Field;
 import dev.tributary.connector.split.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -62,6 +63,51 @@ class RecordBatchTest {
     assertThat(row.get("id")).isEqualTo(row.get(0)).isEqualTo(1L);
     assertThat(row.isNull("id")).isEqualTo(row.isNull(0)).isFalse();
     assertThat(row.isAbsent("id")).isEqualTo(row.isAbsent(0)).isFalse();
+  }
+
+  @Test
+  void someRecordsOfEveryType() {
+    Batches.examples()
+        .forEach(
+            (type, values) -> {
+              List<Object> all = new ArrayList<>(values);
+              all.add(1, null);
+              Column column = Batches.column(type, all.toArray());
+              BatchBuilder builder = builder(Field.of("x", type));
+              all.forEach(value -> builder.add().set(0, value));
+              builder.add().absent(0);
+              RecordBatch batch = builder.build(Position.of("at", 7)).withNumber(3);
+              int last = all.size() - 1;
+              RecordBatch some = batch.select(last, 1, 0, last + 1, last);
+              assertThat(Batches.values(some.column(0)))
+                  .as(type.toString())
+                  .usingRecursiveComparison()
+                  .isEqualTo(
+                      Arrays.asList(
+                          column.get(last), null, column.get(0), "(absent)", column.get(last)));
+              assertThat(some.column(0).hasMissing()).isTrue();
+              assertThat(batch.select(0).column(0).hasMissing()).isFalse();
+              assertThat(some.size()).isEqualTo(5);
+              assertThat(some.number()).isEqualTo(3);
+              assertThat(some.checkpoint()).contains(Position.of("at", 7));
+              assertThat(batch.select().size()).isZero();
+            });
+  }
+
+  @Test
+  void someRecordsKeepTheirChanges() {
+    BatchBuilder builder = builder(Field.int64("id"));
+    builder.add().set(0, 1L).change(ChangeKind.INSERT, 5, 1);
+    builder.add().set(0, 2L).change(ChangeKind.UPDATE, 6, 2).oldKey(0, 20L);
+    builder.end().reject("line 3", "odd", new byte[] {1});
+    RecordBatch batch = builder.build();
+    RecordBatch second = batch.select(1);
+    assertThat(second.change(0)).isEqualTo(ChangeKind.UPDATE);
+    assertThat(second.sequenceHigh(0)).isEqualTo(6);
+    assertThat(second.sequenceLow(0)).isEqualTo(2);
+    assertThat(second.oldKey("id").orElseThrow().getLong(0)).isEqualTo(20);
+    assertThat(second.rejects()).hasSize(1);
+    assertThatThrownBy(() -> batch.select(2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

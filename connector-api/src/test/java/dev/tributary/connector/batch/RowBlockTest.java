@@ -11,6 +11,7 @@ import dev.tributary.connector.schema.StreamSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +191,25 @@ class RowBlockTest {
     assertThat(values(batch.column(0))).containsExactly(1L, 3L, 9L);
     assertThat(values(batch.column(1))).containsExactly(null, null, null);
     assertThat(values(batch.column(2))).containsExactly("first", "ok", null);
+  }
+
+  @Test
+  void keepsEachDecimalsOwnScale() {
+    BatchBuilder builder = builder(Field.decimal("a"), Field.int64("b").required());
+    long[] values = {15, 250, 3};
+    long[] ids = {1, 2, 3};
+    assertThat(builder.block(3).decimals(0, values, 0, 1).longs(1, ids, 0).add()).isTrue();
+    int[] scales = {0, 2, 5};
+    assertThat(builder.block(3).decimals(0, values, scales, 0).add()).as("dropped").isFalse();
+    assertThat(builder.block(3).decimals(0, values, scales, 0).longs(1, ids, 0).add()).isTrue();
+    assertThat(builder.block(2).decimals(0, values, 0, 2).missing(0, 1).longs(1, ids, 0).add())
+        .isTrue();
+    builder.add().setDecimal(0, 7, 3).set(1, 9L);
+    RecordBatch batch = builder.build();
+    assertThat(IntStream.range(0, batch.size()).mapToObj(row -> batch.column(0).getString(row)))
+        .containsExactly("1.5", "25.0", "0.3", "15", "2.50", "0.00003", "0.15", null, "0.007");
+    BatchBuilder fixed = builder(Field.decimal("a", 5, 2));
+    assertThat(fixed.block(1).decimals(0, values, scales, 0).add()).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.connector.error.ConnectorException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ class ConfigurationTest {
         Configuration.empty()
             .with("time", Duration.ofSeconds(3))
             .with("url", URI.create("https://x"))
+            .with("path", Path.of("in", "data"))
             .with("short", (short) 7)
             .with("float", 0.1f)
             .with("list", Arrays.asList("a", null, List.of()))
@@ -40,6 +42,7 @@ class ConfigurationTest {
     assertThat(configuration.asMap())
         .containsEntry("time", "PT3S")
         .containsEntry("url", "https://x")
+        .containsEntry("path", Path.of("in", "data").toString())
         .containsEntry("short", 7)
         .containsEntry("float", 0.1)
         .containsEntry("list", List.of("a", List.of()))

@@ -39,6 +39,13 @@ class ReferencesTest {
   }
 
   @Test
+  void lendsTheEnvironmentToConnectors() {
+    Resolver resolver = Resolver.none().withEnvironment(Map.of("HOST", "shop.example"));
+    assertThat(resolver.variable("HOST")).isEqualTo("shop.example");
+    assertThat(resolver.variable("NONE")).isNull();
+  }
+
+  @Test
   void readsAnEmptyVariableAndAnEmptyDefault() {
     assertThat(bind("${EMPTY}${NOT_SET:-}", RESOLVER).get(TEXT)).isEmpty();
   }

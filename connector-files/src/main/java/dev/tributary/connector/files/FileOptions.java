@@ -62,6 +62,14 @@ public final class FileOptions {
   public static final Option<List<String>> COLUMNS =
       Option.strings("columns").orElse(List.of()).doc("The columns to read; all if not set");
 
+  /** Which records to read. */
+  public static final Option<List<Options>> FILTERS =
+      Option.objects("filters", FilterOptions.ALL)
+          .orElse(List.of())
+          .doc(
+              "Conditions that a record must meet, all of them; others are left out. What statistics"
+                  + " of a file show to hold none is not read, nor are files whose path says so");
+
   /** The key. */
   public static final Option<List<String>> PRIMARY_KEY =
       Option.strings("primary_key").orElse(List.of()).doc("The columns that identify a record");
@@ -190,6 +198,7 @@ public final class FileOptions {
           COMPRESSION,
           SCHEMA,
           COLUMNS,
+          FILTERS,
           PRIMARY_KEY,
           DIFFERENCES,
           MISFITS,

@@ -121,9 +121,17 @@ public final class FileSink implements AutoCloseable {
       }
     }
     path.append(layout.prefix).append(String.format(Locale.ROOT, "-%05d", number++));
-    path.append('.').append(format.extensions().stream().sorted().findFirst().orElse("data"));
+    path.append('.').append(extension());
     String codec = layout.compression.extension();
     return codec.isEmpty() ? path.toString() : path + "." + codec;
+  }
+
+  /** The format's own name, if files end so. */
+  private String extension() {
+    String name = format.name().toLowerCase(Locale.ROOT);
+    return format.extensions().contains(name)
+        ? name
+        : format.extensions().stream().sorted().findFirst().orElse("data");
   }
 
   private void end(String partition) throws IOException {

@@ -30,6 +30,7 @@ final class FileSplitReader implements SplitReader {
   private final OpenFile file;
   private final FileRange range;
   private final @Nullable Position from;
+  private final WantedRows wanted;
   private @Nullable FormatReader reader;
   private Completion completion = Completion.exhausted();
   private boolean over;
@@ -41,6 +42,7 @@ final class FileSplitReader implements SplitReader {
     this.range = FileParts.range(task.split().bounds());
     this.from = task.resumeFrom().orElse(null);
     StoredFile stored = FileParts.file(task.split().bounds());
+    this.wanted = new WantedRows(stream.conditions(), stored.path(), task.schema());
     this.file =
         new OpenFile(
             store,
@@ -64,7 +66,7 @@ final class FileSplitReader implements SplitReader {
       return null;
     }
     try {
-      RecordBatch batch = read();
+      RecordBatch batch = readWanted();
       if (batch == null) {
         over = true;
         file.verify();
@@ -77,7 +79,20 @@ final class FileSplitReader implements SplitReader {
       changed("the file was written or replaced since it was listed", ErrorKind.DATA, written);
     }
     over = true;
-    return builder.size() == 0 ? null : builder.build();
+    return builder.size() == 0 ? null : wanted.of(builder.build());
+  }
+
+  /** Goes on where no record of a batch was wanted, as long as the host may wait. */
+  private @Nullable RecordBatch readWanted() throws Exception {
+    long began = System.nanoTime();
+    while (true) {
+      RecordBatch all = read();
+      RecordBatch batch = all == null ? null : wanted.of(all);
+      boolean isEmpty = batch != null && batch.size() == 0 && batch.rejects().isEmpty();
+      if (!isEmpty || System.nanoTime() - began >= context.patience().toNanos()) {
+        return batch;
+      }
+    }
   }
 
   private @Nullable RecordBatch read() throws Exception {
@@ -99,12 +114,17 @@ final class FileSplitReader implements SplitReader {
       batch = open.readBatch();
     }
     if (batch == null) {
-      completion = open.completion();
+      Completion end = open.completion();
+      // what was left out does not count as handed over
+      completion = wanted.isAll() || end.seen().isPresent() ? end : Completion.exhausted();
     }
     return batch;
   }
 
   private FormatReader open() throws Exception {
+    if (!wanted.mayHold(stream.given(file.stored().path()))) {
+      return () -> null;
+    }
     Compression how = file.compression();
     StoredFile stored = file.stored();
     if (how == Compression.ZIP) {
@@ -120,6 +140,9 @@ final class FileSplitReader implements SplitReader {
           .build();
     }
     file.bind(stream.readOptions(format));
+    if (!range.isWhole() && !format.isRandomAccess()) {
+      file.input().expect(range.from(), range.to() - range.from());
+    }
     FileRows rows = rows(Position.empty());
     try {
       return format.read(file, range, from, rows);

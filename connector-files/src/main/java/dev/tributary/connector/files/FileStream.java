@@ -3,6 +3,7 @@ package dev.tributary.connector.files;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.compression.Compression;
+import dev.tributary.connector.files.filter.Condition;
 import dev.tributary.connector.files.format.FileFormat;
 import dev.tributary.connector.files.format.FileFormats;
 import dev.tributary.connector.files.format.FileRules;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,24 @@ final class FileStream {
   private final Options options;
   private final FileFormats formats;
   private final Resolver resolver;
+  private final UnaryOperator<String> place;
 
-  FileStream(String name, Options options, FileFormats formats, Resolver resolver) {
+  /**
+   * Makes a stream.
+   *
+   * @param place turns a pattern as people write it into one of paths
+   */
+  FileStream(
+      String name,
+      Options options,
+      FileFormats formats,
+      Resolver resolver,
+      UnaryOperator<String> place) {
     this.name = name;
     this.options = options;
     this.formats = formats;
     this.resolver = resolver;
+    this.place = place;
   }
 
   <T> T get(Option<T> option) {
@@ -70,9 +84,10 @@ final class FileStream {
           name.equals(rootName) && base.isEmpty()
               ? "**"
               : "{" + plain + "," + plain + ".*," + plain + "/**}";
-      return FilePattern.of(base + text);
+      return FilePattern.of(place.apply(base + text));
     }
-    return FilePattern.of(text.startsWith("re:") ? text : base + text);
+    boolean whole = text.startsWith("re:") || text.contains("://");
+    return FilePattern.of(place.apply(whole ? text : base + text));
   }
 
   Criteria criteria(String rootName, Optional<ExtractionRequest.Window> window, Instant now) {
@@ -198,6 +213,23 @@ final class FileStream {
     return fields;
   }
 
+  /**
+   * Returns what records must meet.
+   *
+   * @throws ConnectorException of kind CONFIG if a condition has not the values that it needs
+   */
+  List<Condition> conditions() {
+    List<Condition> conditions = new ArrayList<>();
+    for (Options filter : get(FileOptions.FILTERS)) {
+      conditions.add(
+          Condition.of(
+              filter.get(FilterOptions.COLUMN),
+              filter.get(FilterOptions.OPERATOR),
+              filter.get(FilterOptions.VALUE)));
+    }
+    return conditions;
+  }
+
   /** Returns the rules for the records of a file. */
   FileRules rules(String place, String path) {
     Map<String, String> dates = new HashMap<>();
@@ -216,6 +248,7 @@ final class FileStream {
         .declared(declared)
         .formats(dates)
         .given(given(path))
+        .conditions(conditions())
         .patience(options.get(ExtractionOptions.PATIENCE));
   }
 
@@ -246,6 +279,26 @@ final class FileStream {
             .build();
       }
     }
+    checkFilters(StreamSchema.of(fields));
     return StreamSchema.of(fields).key(get(FileOptions.PRIMARY_KEY).toArray(new String[0]));
+  }
+
+  private void checkFilters(StreamSchema schema) {
+    for (Condition condition : conditions()) {
+      Field field = schema.find(condition.column()).orElse(null);
+      if (field == null) {
+        boolean left = !get(FileOptions.COLUMNS).isEmpty();
+        throw ConnectorException.of(
+                ErrorKind.CONFIG,
+                "the files have no column \"" + condition.column() + "\" of `filters`")
+            .stream(name)
+            .remedy(
+                left
+                    ? "Name it in `columns` too: only what is read is compared"
+                    : "Name one of " + schema.fields().stream().map(Field::name).toList())
+            .build();
+      }
+      condition.on(field.type());
+    }
   }
 }

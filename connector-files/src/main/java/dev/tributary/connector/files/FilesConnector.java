@@ -67,6 +67,19 @@ public abstract class FilesConnector extends BaseConnector {
    */
   protected abstract FileStore openStore() throws Exception;
 
+  /**
+   * Returns the pattern of paths below the store's root that a pattern of an extraction means; the
+   * same unless overridden. What {@code file_pattern} says comes here as it is written if it begins
+   * with a scheme, such as {@code gs://}, else behind the extraction's {@code path}.
+   *
+   * @param pattern as {@code file_pattern} describes it, or the pattern of a stream's name
+   * @param options the options of the extraction
+   * @throws ConnectorException of kind CONFIG if it leads out of the store
+   */
+  protected String pattern(String pattern, Options options) {
+    return pattern;
+  }
+
   @Override
   protected final void connect() throws Exception {
     store = openStore();
@@ -164,18 +177,27 @@ public abstract class FilesConnector extends BaseConnector {
         } catch (InterruptedIOException interrupted) {
           throw interrupted;
         } catch (IOException refused) {
-          ConnectorException error = notPutAway(file, archive, refused);
-          if (failed == null) {
-            failed = error;
-          } else {
-            failed.addSuppressed(error);
+          failed = first(failed, notPutAway(file, archive, refused));
+        } catch (ConnectorException refused) {
+          if (refused.kind() == ErrorKind.CANCELLED) {
+            throw refused;
           }
+          failed = first(failed, refused.copy().place(file.path()).build());
         }
       }
     }
     if (failed != null) {
       throw failed;
     }
+  }
+
+  private static ConnectorException first(
+      @Nullable ConnectorException before, ConnectorException next) {
+    if (before == null) {
+      return next;
+    }
+    before.addSuppressed(next);
+    return before;
   }
 
   /** Moves or deletes a file, unless its path holds something else by now. */
@@ -190,9 +212,9 @@ public abstract class FilesConnector extends BaseConnector {
       return;
     }
     if (archive.isEmpty()) {
-      open.delete(file.path());
+      open.delete(file);
     } else {
-      open.rename(file.path(), archive + "/" + file.path());
+      open.rename(file, archive + "/" + file.path());
     }
   }
 
@@ -230,7 +252,8 @@ public abstract class FilesConnector extends BaseConnector {
   }
 
   private FileStream stream(String name, Options options) {
-    return new FileStream(name, options, formats, host.resolver());
+    return new FileStream(
+        name, options, formats, host.resolver(), pattern -> pattern(pattern, options));
   }
 
   private FileStore store() {

@@ -24,6 +24,7 @@ public final class Reading {
   public final List<List<@Nullable String>> rows = new ArrayList<>();
   public final List<Reject> rejects = new ArrayList<>();
   public StreamSchema schema = StreamSchema.of();
+  public int batches;
   public ExtractionState state = ExtractionState.initial();
   public @Nullable ConnectorException failure;
 
@@ -73,6 +74,7 @@ public final class Reading {
   }
 
   private void take(RecordBatch batch) {
+    batches++;
     schema = schema.version() > batch.schema().version() ? schema : batch.schema();
     rejects.addAll(batch.rejects());
     for (Row row : batch) {

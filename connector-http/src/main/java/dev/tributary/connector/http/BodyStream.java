@@ -19,6 +19,7 @@ final class BodyStream extends InputStream {
   private final ByteArrayOutputStream head = new ByteArrayOutputStream(Excerpt.BYTES);
   private @Nullable InputStream plain;
   private boolean packed;
+  private boolean asSent;
   private long unpacked;
   private boolean ended;
   private volatile boolean reading;
@@ -56,11 +57,19 @@ final class BodyStream extends InputStream {
     InputStream present = plain;
     if (present == null) {
       events.began();
-      packed = received.startsLikeGzip();
+      packed = !asSent && received.startsLikeGzip();
       present = packed ? new GZIPInputStream(received, BUFFER) : received;
       plain = present;
     }
     return present;
+  }
+
+  /** Has the bytes handed out as they come. */
+  void keepPacked() {
+    if (packed) {
+      throw new IllegalStateException("the body is being unpacked already");
+    }
+    asSent = true;
   }
 
   /** Returns the first bytes that were read, unpacked. */

@@ -2,7 +2,7 @@ package dev.tributary.connector.http;
 
 import dev.tributary.connector.option.Secret;
 
-/** Makes the credentials that do not expire: none, API keys, user and password, bearer tokens. */
+/** Makes the credentials of most APIs: none, API keys, user and password, bearer tokens. */
 public final class Credentials {
   private Credentials() {}
 
@@ -47,6 +47,19 @@ public final class Credentials {
   /** Returns a token as {@code Authorization: Bearer …}. */
   public static Authorizer bearer(Secret token) {
     return header("Authorization", "Bearer ", token);
+  }
+
+  /**
+   * Returns tokens of a grant as {@code Authorization: Bearer …}: got when the first request needs
+   * one, again a minute before it expires, by one thread for all, and once more when a request is
+   * refused with 401.
+   *
+   * @param grant gets tokens
+   * @param tokens where tokens are kept; everything that shares it and uses the same credential
+   *     shares one token
+   */
+  public static Authorizer tokens(TokenGrant grant, TokenCache tokens) {
+    return new TokenAuthorizer("Authorization", "Bearer ", new GrantedTokens(grant), tokens);
   }
 
   /** Returns user and password as {@code Authorization: Basic …}, in UTF-8. */

@@ -69,6 +69,17 @@ public final class HttpResponse implements AutoCloseable {
     return body;
   }
 
+  /**
+   * Returns the body as it was sent, packed or not: for files, whose gzip is their own. Ask for it
+   * before anything of the body is read; otherwise as {@link #body}.
+   *
+   * @throws IllegalStateException if the body was begun to be read otherwise
+   */
+  public InputStream rawBody() {
+    body.keepPacked();
+    return body;
+  }
+
   /** Returns how many bytes of the body were read so far, unpacked. */
   public long position() {
     return body.position();

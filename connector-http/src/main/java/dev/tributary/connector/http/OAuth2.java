@@ -148,7 +148,7 @@ public final class OAuth2 {
    *     shares one token
    */
   public Authorizer in(TokenCache tokens) {
-    return new TokenAuthorizer(this, tokens);
+    return new TokenAuthorizer(draft.header, draft.prefix, new TokenEndpoint(this), tokens);
   }
 
   URI tokenUrl() {
@@ -181,14 +181,6 @@ public final class OAuth2 {
 
   Duration margin() {
     return draft.margin;
-  }
-
-  String header() {
-    return draft.header;
-  }
-
-  String prefix() {
-    return draft.prefix;
   }
 
   /** Returns where tokens come from, and no secret. */

@@ -2,32 +2,48 @@ package dev.tributary.connector.http;
 
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.http.TokenSlot.Token;
-import dev.tributary.connector.option.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Puts OAuth2 tokens on requests: shared, got early, and by one thread for all. */
+/** Puts tokens on requests: shared, got early, and by one thread for all. */
 final class TokenAuthorizer implements Authorizer {
   /** How long an early renewal that failed is left alone while the old token still serves. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final OAuth2 settings;
+  private final String header;
+  private final String prefix;
   private final TokenCache tokens;
-  private final TokenEndpoint endpoint;
+  private final Source source;
   private volatile @Nullable TokenSlot slot;
 
-  TokenAuthorizer(OAuth2 settings, TokenCache tokens) {
-    this.settings = settings;
+  /** Where tokens come from. */
+  interface Source {
+    /** Gets a token; under the slot's lock. */
+    Token token(TokenSlot slot, HttpSender plain) throws InterruptedException;
+
+    /** Returns what tells this credential from others, without showing it. */
+    String fingerprint();
+  }
+
+  /**
+   * Makes an authorizer.
+   *
+   * @param header the header that carries the token
+   * @param prefix what stands before it there
+   */
+  TokenAuthorizer(String header, String prefix, Source source, TokenCache tokens) {
+    this.header = header;
+    this.prefix = prefix;
     this.tokens = tokens;
-    this.endpoint = new TokenEndpoint(settings);
+    this.source = source;
   }
 
   @Override
   public HttpRequest authorize(HttpRequest request, HttpSender plain) throws InterruptedException {
     Token token = token(slot(), plain);
-    return request.header(settings.header(), settings.prefix() + token.value());
+    return request.header(header, prefix + token.value());
   }
 
   @Override
@@ -36,10 +52,10 @@ final class TokenAuthorizer implements Authorizer {
     slot.lock.lockInterruptibly();
     try {
       Token present = slot.token;
-      String sent = refused.headers().first(settings.header()).orElse("");
-      if (present == null || sent.equals(settings.prefix() + present.value())) {
+      String sent = refused.headers().first(header).orElse("");
+      if (present == null || sent.equals(prefix + present.value())) {
         slot.token = null; // the source does not accept it, whatever its expiry says
-        slot.token = endpoint.token(slot, plain);
+        slot.token = source.token(slot, plain);
       }
       return true;
     } finally {
@@ -72,7 +88,7 @@ final class TokenAuthorizer implements Authorizer {
   private Token renewed(TokenSlot slot, @Nullable Token old, HttpSender plain, Clock clock)
       throws InterruptedException {
     try {
-      Token got = endpoint.token(slot, plain);
+      Token got = source.token(slot, plain);
       slot.token = got;
       return got;
     } catch (ConnectorException failed) {
@@ -95,21 +111,8 @@ final class TokenAuthorizer implements Authorizer {
     return present;
   }
 
-  /**
-   * The refresh token counts by its reference where it has one, because its value changes as it is
-   * rotated; scopes count because a token of other scopes is another token.
-   */
   @Override
   public String fingerprint() {
-    String kind =
-        settings.tokenUrl() + " " + settings.scopes() + " " + settings.parameters().keySet();
-    Secret refresh = settings.refreshToken();
-    if (refresh == null) {
-      return Fingerprint.of(kind, settings.clientId());
-    }
-    return refresh
-        .reference()
-        .map(reference -> Fingerprint.of(kind + " " + reference, settings.clientId()))
-        .orElseGet(() -> Fingerprint.of(kind, settings.clientId(), refresh));
+    return source.fingerprint();
   }
 }

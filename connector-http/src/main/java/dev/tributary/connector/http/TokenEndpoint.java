@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for tokens (RFC 6749, 4.4 and 6), and explains why there are none. */
-final class TokenEndpoint {
+final class TokenEndpoint implements TokenAuthorizer.Source {
   private static final int LONGEST_REPLY = 1 << 20;
   private static final int LONGEST_DESCRIPTION = 300;
 
@@ -35,8 +35,8 @@ final class TokenEndpoint {
     return plain instanceof PlainSender sender ? sender.clock() : Clock.systemUTC();
   }
 
-  /** Gets a token; under the slot's lock. */
-  Token token(TokenSlot slot, HttpSender plain) throws InterruptedException {
+  @Override
+  public Token token(TokenSlot slot, HttpSender plain) throws InterruptedException {
     try {
       return ask(slot, plain);
     } catch (Refused refused) {
@@ -49,6 +49,24 @@ final class TokenEndpoint {
     } catch (Refused again) {
       throw again.error;
     }
+  }
+
+  /**
+   * The refresh token counts by its reference where it has one, because its value changes as it is
+   * rotated; scopes count because a token of other scopes is another token.
+   */
+  @Override
+  public String fingerprint() {
+    String kind =
+        settings.tokenUrl() + " " + settings.scopes() + " " + settings.parameters().keySet();
+    Secret refresh = settings.refreshToken();
+    if (refresh == null) {
+      return Fingerprint.of(kind, settings.clientId());
+    }
+    return refresh
+        .reference()
+        .map(reference -> Fingerprint.of(kind + " " + reference, settings.clientId()))
+        .orElseGet(() -> Fingerprint.of(kind, settings.clientId(), refresh));
   }
 
   /** Returns whether the host's store holds other secrets by now than those that were refused. */

@@ -2,6 +2,7 @@ package dev.tributary.connector.http;
 
 import static dev.tributary.connector.http.Clients.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.connector.error.ConnectorException;
@@ -47,6 +48,23 @@ class BodiesIT {
   @DisplayName("B1.18: a gzip body whose header names another coding is unpacked")
   void unpacksGzipWithWrongHeader() throws Exception {
     assertThat(served(gzip(JSON), "Content-Encoding: identity")).isEqualTo(JSON);
+  }
+
+  @Test
+  @DisplayName("B4.61: a body is handed out as it was sent where it is asked for so")
+  void leavesABodyPackedIfAsked() throws Exception {
+    byte[] packed = gzip(JSON);
+    try (RawServer server =
+            RawServer.start((request, peer) -> peer.send(200, packed, "Content-Encoding: gzip"));
+        HttpClient client = Clients.open(server)) {
+      try (HttpResponse response = client.send(HttpRequest.get(server.url("/")))) {
+        assertThat(response.rawBody().readAllBytes()).isEqualTo(packed);
+      }
+      try (HttpResponse response = client.send(HttpRequest.get(server.url("/")))) {
+        assertThat(response.body().read()).isEqualTo(JSON.charAt(0));
+        assertThatThrownBy(response::rawBody).isInstanceOf(IllegalStateException.class);
+      }
+    }
   }
 
   @Test

@@ -31,6 +31,11 @@ final class CsvColumns {
   /** One for each field of the file; null where the field is not wanted. */
   private @Nullable TextColumn[] columns = {};
 
+  /** Whether all columns can be read in blocks. */
+  private boolean inBlocks;
+
+  private @Nullable CsvBlocks blocks;
+
   /** Says which type a column has that the stream does not know yet. */
   interface Types {
     DataType of(String column);
@@ -72,6 +77,7 @@ final class CsvColumns {
     for (int i = 0; i < count; i++) {
       columns[i] = places[i] < 0 ? null : column(places[i]);
     }
+    inBlocks = CsvBlocks.take(columns);
   }
 
   /** How many columns without names the stream has already; another range may have seen more. */
@@ -92,6 +98,21 @@ final class CsvColumns {
             ? forms
             : field.type().equals(DataType.DATE) ? forms.times(own, null) : forms.times(null, own);
     return new TextColumn(place, field.type(), !declared, how, values);
+  }
+
+  /**
+   * Adds as many of the next records as go together.
+   *
+   * @param end where in the file to stop
+   * @return whether there were any; if not, the next one has to be {@linkplain #add added} by
+   *     itself
+   */
+  boolean addBlock(CsvRecords records, long end) {
+    CsvBlocks adder = blocks;
+    if (adder == null && inBlocks && records instanceof CsvScanner scanner) {
+      blocks = adder = new CsvBlocks(rows, scanner, nulls, maxBytes);
+    }
+    return inBlocks && adder != null && adder.add(columns, end);
   }
 
   /** Adds a record, or rejects it. */
@@ -141,20 +162,11 @@ final class CsvColumns {
       }
       return true;
     }
-    if ((record.marks[field] & CsvRecords.QUOTED) == 0 && isNull(b, from, to)) {
+    if ((record.marks[field] & CsvRecords.QUOTED) == 0 && TextForms.isOne(nulls, b, from, to)) {
       row.setNull(column.column());
       return true;
     }
     return column.put(row, b, from, to) || putWider(field, row, record);
-  }
-
-  private boolean isNull(byte[] b, int from, int to) {
-    for (int i = 0; i < nulls.size(); i++) {
-      if (TextForms.is(nulls.get(i), b, from, to)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Widens the column to what the text is, or rejects the record. */
@@ -172,6 +184,7 @@ final class CsvColumns {
       }
       column = column(column.column());
       columns[field] = column;
+      inBlocks = CsvBlocks.take(columns);
       if (column.put(row, b, from, to)) {
         return true;
       }

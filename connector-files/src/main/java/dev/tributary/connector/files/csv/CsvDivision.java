@@ -14,6 +14,9 @@ import java.util.List;
  * a value, which takes a fraction of the time that reading takes.
  */
 final class CsvDivision {
+  /** How many fields are looked at together. */
+  private static final int FIELDS = 4096;
+
   private CsvDivision() {}
 
   /**
@@ -31,7 +34,7 @@ final class CsvDivision {
       }
       long from = 0;
       long wanted = bytes;
-      while (size - wanted >= bytes / 2 && records.next()) {
+      while (size - wanted >= bytes / 2 && walk(records, head.names.size(), wanted)) {
         if (records.after() >= wanted) {
           ranges.add(new FileRange(from, records.after(), records.after() - from));
           from = records.after();
@@ -41,5 +44,12 @@ final class CsvDivision {
       ranges.add(new FileRange(from, Long.MAX_VALUE, size - from));
     }
     return ranges;
+  }
+
+  /** Passes over some records, of which the last one may end behind a place; false at the end. */
+  private static boolean walk(CsvScanner records, int width, long wanted) throws IOException {
+    int most = Math.max(1, FIELDS / Math.max(1, width));
+    return (width > 0 && records.block(most, width, wanted, Integer.MAX_VALUE) > 0)
+        || records.next();
   }
 }

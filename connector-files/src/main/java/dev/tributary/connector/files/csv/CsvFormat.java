@@ -13,6 +13,7 @@ import dev.tributary.connector.split.Position;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public final class CsvFormat implements FileFormat {
   @Override
   public StreamSchema describe(FormatFile file) throws IOException {
     return CsvTypes.sample(file);
+  }
+
+  @Override
+  public Map<String, Object> sniff(FormatFile file) throws IOException {
+    return CsvFindings.of(file);
   }
 
   @Override

@@ -56,15 +56,17 @@ final class CsvReader implements FormatReader {
   @Override
   public @Nullable RecordBatch readBatch() throws IOException {
     while (!over) {
-      if (records.after() >= range.to() || !records.next()) {
+      if (records.after() >= range.to()) {
         over = true;
         break;
       }
-      if (records.at() >= range.to()) {
-        over = true; // empty lines stood before it
-        break;
+      if (!columns.addBlock(records, range.to())) {
+        if (!records.next() || records.at() >= range.to()) {
+          over = true; // nothing is left, or only empty lines were
+          break;
+        }
+        columns.add(records);
       }
-      columns.add(records);
       if (rows.isFull()) {
         return rows.build(position());
       }

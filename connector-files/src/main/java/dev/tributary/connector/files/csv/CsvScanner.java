@@ -29,6 +29,13 @@ final class CsvScanner extends CsvRecords {
   private int scratchEnd;
   private long linesAhead;
 
+  /** Whether some record of the last block has a field with marks. */
+  boolean hasMarks;
+
+  private int blockPosition;
+  private int blockMark;
+  private long blockLine;
+
   CsvScanner(ByteWindow window, CsvDialect dialect) {
     this.window = window;
     this.delimiter = dialect.delimiterByte();
@@ -79,11 +86,122 @@ final class CsvScanner extends CsvRecords {
         passLine();
         continue;
       }
-      if (record()) {
+      scratchEnd = 0;
+      if (record(0, 1)) {
         return true;
       }
       more();
     }
+  }
+
+  /** Returns how many records of so many fields the window holds at most. */
+  int most(int width) {
+    return (found.count - mark) / width + 1;
+  }
+
+  /**
+   * Moves through records that lie whole in the window and are like one another, for as long as
+   * there are any. Field {@code f} of record {@code i} stands at {@code f * most + i}.
+   *
+   * @param most how many records at most
+   * @param width how many fields each has
+   * @param end where in the stream to stop
+   * @param longest how many bytes a record may have
+   * @return how many; 0 says nothing about what comes next
+   */
+  int block(int most, int width, long end, int longest) {
+    line += linesAhead;
+    linesAhead = 0;
+    scratchEnd = 0;
+    blockPosition = position;
+    blockMark = mark;
+    blockLine = line;
+    hasMarks = false;
+    while (starts.length < most * width) {
+      grow();
+    }
+    int stop = (int) Math.min(limit, Math.max(0, end - window.offset(0)));
+    int count = 0;
+    while (count < most && position < stop) {
+      if (plain(count, most, width, longest)) {
+        line++;
+        count++;
+        continue;
+      }
+      byte first = bytes[position];
+      if (first == '\n' || first == '\r' || first == comment) {
+        break;
+      }
+      int from = position;
+      int fromMark = mark;
+      if (!record(count, most)) {
+        break;
+      }
+      if (!fault.isEmpty() || fields != width || position - from > longest) {
+        position = from;
+        mark = fromMark;
+        fault = "";
+        linesAhead = 0;
+        break;
+      }
+      hasMarks = true;
+      line += linesAhead;
+      linesAhead = 0;
+      count++;
+    }
+    return count;
+  }
+
+  /** Moves through a record if it has neither quotes nor escapes; else nothing happened. */
+  private boolean plain(int at, int step, int width, int longest) {
+    byte[] b = bytes;
+    int[] places = found.places;
+    int m = mark;
+    int last = m + width - 1;
+    int start = position;
+    if (last >= found.count || b[start] == comment) {
+      return false;
+    }
+    int n = at;
+    for (; m < last; m++, n += step) {
+      int place = places[m];
+      if (b[place] != delimiter) {
+        return false;
+      }
+      starts[n] = start;
+      ends[n] = place;
+      marks[n] = 0;
+      start = place + 1;
+    }
+    int end = places[m++];
+    int next = end + 1;
+    if (b[end] == '\r') {
+      if (next >= limit || b[next] != '\n') {
+        return false;
+      }
+      next++;
+      m++;
+    } else if (b[end] != '\n') {
+      return false;
+    }
+    if (end == position || next - position > longest) {
+      return false;
+    }
+    starts[n] = start;
+    ends[n] = end;
+    marks[n] = 0;
+    begin = position;
+    position = next;
+    mark = m;
+    return true;
+  }
+
+  /** Goes back to where the last block began; only if nothing else was read since. */
+  void back() {
+    position = blockPosition;
+    mark = blockMark;
+    line = blockLine;
+    linesAhead = 0;
   }
 
   /** Goes to the start of the next line. */
@@ -127,17 +245,16 @@ final class CsvScanner extends CsvRecords {
   }
 
   /**
-   * Walks through the record at the position; returns false, having changed nothing, if it needs
-   * more bytes.
+   * Walks through the record at the position, whose fields go to {@code base} and so many steps on;
+   * returns false, having changed nothing that counts, if it needs more bytes.
    */
-  private boolean record() {
+  private boolean record(int base, int step) {
     int[] places = found.places;
     int count = found.count;
     int m = mark;
     int start = position;
-    int n = 0;
+    int n = base;
     long lines = 1;
-    scratchEnd = 0;
     while (true) {
       int end;
       byte how = 0;
@@ -161,6 +278,9 @@ final class CsvScanner extends CsvRecords {
             }
             close = place;
             m++;
+            while (m < count && isNothing(bytes[places[m]])) {
+              m++;
+            }
             break;
           }
           if (c == escape) {
@@ -177,7 +297,7 @@ final class CsvScanner extends CsvRecords {
           m++;
         }
         if (close < 0) {
-          return atEnd && broken(n, "a quoted field is not closed");
+          return atEnd && broken((n - base) / step, "a quoted field is not closed");
         }
         if (m == count && !atEnd) {
           return false;
@@ -185,11 +305,13 @@ final class CsvScanner extends CsvRecords {
         end = m < count ? places[m] : limit;
         for (int i = close + 1; i < end; i++) {
           if (!isSpace(bytes[i])) {
-            return broken(n, "something stands between a closing quote and the delimiter");
+            return broken(
+                (n - base) / step, "something stands between a closing quote and the delimiter");
           }
         }
         if (end < limit && (bytes[end] == quote || bytes[end] == escape)) {
-          return broken(n, "something stands between a closing quote and the delimiter");
+          return broken(
+              (n - base) / step, "something stands between a closing quote and the delimiter");
         }
         how = QUOTED;
         from = start + 1;
@@ -210,10 +332,10 @@ final class CsvScanner extends CsvRecords {
             }
             rewrite = true;
             m += m + 1 < count && places[m + 1] == places[m] + 1 ? 2 : 1;
-          } else if (c == quote) {
-            m++;
-          } else {
+          } else if (c == delimiter || c == '\n' || c == '\r') {
             break;
+          } else {
+            m++; // a quote in the middle, or no mark at all
           }
         }
         if (m == count && !atEnd) {
@@ -228,13 +350,13 @@ final class CsvScanner extends CsvRecords {
           scratchEnd = to;
         }
       }
-      if (n == starts.length) {
+      while (n >= starts.length) {
         grow();
       }
       starts[n] = from;
       ends[n] = to;
       marks[n] = how;
-      n++;
+      n += step;
       if (end < limit && bytes[end] == delimiter) {
         m++;
         start = end + 1;
@@ -257,7 +379,7 @@ final class CsvScanner extends CsvRecords {
       begin = position;
       position = next;
       mark = m;
-      fields = n;
+      fields = (n - base) / step;
       linesAhead = lines;
       return true;
     }
@@ -327,6 +449,17 @@ final class CsvScanner extends CsvRecords {
       default:
         return b == delimiter || b == escape || b == quote || b == comment ? b : -1;
     }
+  }
+
+  /** Returns whether a byte that was found is a control character without a meaning. */
+  private boolean isNothing(byte b) {
+    return b >= 8
+        && b < 16
+        && b != '\n'
+        && b != '\r'
+        && b != delimiter
+        && b != quote
+        && b != escape;
   }
 
   private static boolean isSpace(byte b) {

@@ -38,7 +38,27 @@ final class Sniffer {
         best = delimiter;
       }
     }
+    if (best.equals(",") && present.contains(";") && hasOnlyDecimalCommas(window)) {
+      best = ";";
+    }
     return usual.delimiter(best);
+  }
+
+  /** Whether each comma stands between two digits, as in 1,5: then it divides no fields. */
+  private static boolean hasOnlyDecimalCommas(ByteWindow window) {
+    byte[] bytes = window.bytes();
+    for (int i = 0; i < window.limit(); i++) {
+      boolean inNumber =
+          i > 0 && i + 1 < window.limit() && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1]);
+      if (bytes[i] == ',' && !inNumber) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   /** Returns the delimiters that the sample holds at all, mostly one. */

@@ -7,6 +7,7 @@ import dev.tributary.connector.split.Position;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ public interface FileFormat {
    *     dev.tributary.connector.error.ConnectorException} of kind DATA names file and place
    */
   StreamSchema describe(FormatFile file) throws Exception;
+
+  /**
+   * Finds out how a file is to be read, beyond what {@link #describe} finds by itself.
+   *
+   * @param file the file, with default options
+   * @return values for {@link #readOptions}; none unless overridden, where the format leaves no
+   *     choice
+   * @throws Exception if it cannot be read
+   */
+  default Map<String, Object> sniff(FormatFile file) throws Exception {
+    return Map.of();
+  }
 
   /**
    * Divides a file into ranges that can be read side by side, if that can be done right; the whole

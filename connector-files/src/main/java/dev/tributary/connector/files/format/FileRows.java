@@ -11,6 +11,7 @@ import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -228,16 +229,21 @@ public final class FileRows {
     return rows;
   }
 
+  /** Returns how many more records the batch takes before its rows alone make it full. */
+  public int room() {
+    return rows.room();
+  }
+
   /**
-   * Begins records that are added together, column by column; only for files without columns that
-   * their path gives.
+   * Begins records that are added together, column by column, with what the file's path gives in
+   * them.
    *
    * @param most how many records are at hand
-   * @return as many of them as the batch still takes; null if records must be added one by one
+   * @return as many of them as the batch still takes; null if it takes none
    */
   public @Nullable RowBlock block(int most) {
     int count = Math.min(most, rows.room());
-    if (count < 1 || givenColumns.length > 0) {
+    if (count < 1) {
       return null;
     }
     if (!open) {
@@ -245,7 +251,17 @@ public final class FileRows {
       began = System.nanoTime();
       untilClock = CLOCK_EVERY;
     }
-    return rows.block(count);
+    untilClock = Math.max(1, untilClock - count);
+    RowBlock block = rows.block(count);
+    int[] starts = new int[givenColumns.length == 0 ? 0 : count];
+    for (int i = 0; i < givenColumns.length; i++) {
+      if (givenColumns[i] >= 0) {
+        int[] ends = new int[count];
+        Arrays.fill(ends, givenTexts[i].length);
+        block.texts(givenColumns[i], givenTexts[i], starts, ends, 0);
+      }
+    }
+    return block;
   }
 
   /**

@@ -34,6 +34,15 @@ public interface FileInput extends AutoCloseable {
   void readFully(long at, byte[] into, int offset, int length) throws IOException;
 
   /**
+   * Says that most of these bytes are read next, in order, from their beginning on. A store that is
+   * far away asks for more of them at once, and for no others; does nothing elsewhere.
+   *
+   * @param from the first byte
+   * @param length how many
+   */
+  default void expect(long from, long length) {}
+
+  /**
    * Checks, after reading, that the file was not written meanwhile. Does nothing where the store
    * pins the version that it opened.
    *

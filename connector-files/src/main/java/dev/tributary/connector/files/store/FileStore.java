@@ -63,6 +63,26 @@ public interface FileStore extends AutoCloseable {
    */
   void delete(String path) throws IOException;
 
+  /**
+   * Gives a file another name as {@link #rename(String, String)} does, but only the one that was
+   * listed, where the store can tell.
+   *
+   * @throws IOException if it is gone or cannot be renamed
+   */
+  default void rename(StoredFile file, String to) throws IOException {
+    rename(file.path(), to);
+  }
+
+  /**
+   * Deletes a file as {@link #delete(String)} does, but only the one that was listed, where the
+   * store can tell; what has its name by now stays.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  default void delete(StoredFile file) throws IOException {
+    delete(file.path());
+  }
+
   /** Ends what the store holds, such as connections. */
   @Override
   void close() throws IOException;

@@ -8,11 +8,11 @@ import java.util.Arrays;
 
 /**
  * The part of a stream that is looked at: it moves on, and grows where one record needs it, up to a
- * cap. Eight bytes behind the limit may be read, whatever they are. Used by one thread.
+ * cap. Some bytes behind the limit may be read, whatever they are. Used by one thread.
  */
 public final class ByteWindow implements AutoCloseable {
   /** How many bytes may be read behind the limit. */
-  public static final int SLACK = 8;
+  public static final int SLACK = 64;
 
   private static final int SIZE = 1 << 18;
 

@@ -30,11 +30,19 @@ public final class TextColumn {
   }
 
   private final int column;
-  private final DataType.Kind kind;
+  final DataType.Kind kind;
   private final boolean exact;
   private final TextForms forms;
-  private final TextValues values;
+  final Truths truths;
+  final TextValues values;
   private final boolean plain;
+
+  /** How many digits the last decimal had after the point, as the next one probably has. */
+  private int usual;
+
+  /** The floating-point number that was read last. */
+  double binary;
+
   private byte[] scratch = {};
 
   /**
@@ -51,6 +59,7 @@ public final class TextColumn {
     this.kind = type.kind();
     this.exact = exact;
     this.forms = forms;
+    this.truths = new Truths(forms);
     this.values = values;
     this.plain = forms.hasPlainNumbers();
   }
@@ -84,12 +93,12 @@ public final class TextColumn {
       case INT32:
         return putWhole(rows, b, from, to);
       case DECIMAL:
-        return putNumber(rows, b, from, to, false);
+        return putDecimal(rows, b, from, to);
       case FLOAT64:
       case FLOAT32:
-        return putNumber(rows, b, from, to, true);
+        return putBinary(rows, b, from, to);
       case BOOLEAN:
-        int truth = forms.truth(b, from, to);
+        int truth = truths.of(b, from, to);
         if (truth >= 0) {
           rows.set(column, truth == 1);
         }
@@ -112,54 +121,29 @@ public final class TextColumn {
   }
 
   private boolean putWhole(BatchBuilder rows, byte[] b, int from, int to) {
-    int i = from;
-    boolean negative = i < to && b[i] == '-';
-    if (negative) {
-      i++;
-    }
-    int length = to - i;
-    if (length < 1 || length > 18 || (b[i] == '0' && (length > 1 || negative)) || !plain) {
-      return putRareWhole(rows, b, from, to);
-    }
-    long value = 0;
-    for (; i < to; i++) {
-      int digit = b[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return putRareWhole(rows, b, from, to);
-      }
-      value = value * 10 + digit;
-    }
-    value = negative ? -value : value;
-    if (kind == DataType.Kind.INT32 && value != (int) value) {
-      return false;
-    }
-    rows.set(column, value);
-    return true;
-  }
-
-  private boolean putRareWhole(BatchBuilder rows, byte[] b, int from, int to) {
-    byte[] text = b;
-    int start = from;
-    int end = to;
-    if (!plain) {
-      end = rewrite(b, from, to);
-      if (end < 0) {
-        return false;
-      }
-      start = 0;
-      text = scratch;
-    }
-    if (!values.decimal(text, start, end, exact) || !values.whole || !values.fits) {
-      return false;
-    }
-    if (kind == DataType.Kind.INT32 && values.number != (int) values.number) {
+    if (!readWhole(b, from, to)) {
       return false;
     }
     rows.set(column, values.number);
     return true;
   }
 
-  private boolean putNumber(BatchBuilder rows, byte[] b, int from, int to, boolean binary) {
+  /** Reads a whole number that the column takes into {@link TextValues#number}. */
+  boolean readWhole(byte[] b, int from, int to) {
+    int first = from < to && b[from] == '-' ? from + 1 : from;
+    long value =
+        plain && (b[first] != '0' || (to - first == 1 && first == from))
+            ? Digits.parse(b, first, to)
+            : -1;
+    if (value >= 0) {
+      values.number = first > from ? -value : value;
+    } else if (!readRareWhole(b, from, to)) {
+      return false;
+    }
+    return kind != DataType.Kind.INT32 || values.number == (int) values.number;
+  }
+
+  private boolean readRareWhole(byte[] b, int from, int to) {
     byte[] text = b;
     int start = from;
     int end = to;
@@ -171,49 +155,113 @@ public final class TextColumn {
       start = 0;
       text = scratch;
     }
-    if (!values.decimal(text, start, end, exact && !binary)) {
-      return binary && putSpecial(rows, text, start, end);
+    return values.decimal(text, start, end, exact) && values.whole && values.fits;
+  }
+
+  /**
+   * Reads a decimal that fits into {@link TextValues#number} and {@link TextValues#scale}; false
+   * for any other text, a longer decimal too.
+   */
+  boolean readDecimal(byte[] b, int from, int to) {
+    if (!plain) {
+      int end = rewrite(b, from, to);
+      return end >= 0 && values.decimal(scratch, 0, end, exact) && values.fits;
     }
-    if (binary) {
-      putBinary(rows, text, start, end);
-    } else if (values.fits) {
-      rows.setDecimal(column, values.number, values.scale);
-    } else if (end - start > LONGEST_NUMBER) {
+    int point = to - usual - 1;
+    int first = from < to && b[from] == '-' ? from + 1 : from;
+    if (usual > 0
+        && point > first
+        && to - first <= Digits.MOST
+        && b[point] == '.'
+        && (b[first] != '0' || point == first + 1)) {
+      long whole = Digits.parse(b, first, point);
+      long fraction = Digits.parse(b, point + 1, to);
+      long number = whole * (long) TENS[usual] + fraction;
+      if (whole >= 0 && fraction >= 0 && (number > 0 || first == from)) {
+        values.number = first > from ? -number : number;
+        values.scale = usual;
+        return true;
+      }
+    }
+    if (!values.decimal(b, from, to, exact) || !values.fits) {
       return false;
-    } else {
-      rows.set(column, (Object) new BigDecimal(ascii(text, start, end)));
     }
+    usual = values.scale;
     return true;
   }
 
-  private void putBinary(BatchBuilder rows, byte[] b, int from, int to) {
-    double value;
+  private boolean putDecimal(BatchBuilder rows, byte[] b, int from, int to) {
+    if (readDecimal(b, from, to)) {
+      rows.setDecimal(column, values.number, values.scale);
+      return true;
+    }
+    byte[] text = b;
+    int start = from;
+    int end = to;
+    if (!plain) {
+      end = rewrite(b, from, to);
+      start = 0;
+      text = scratch;
+    }
+    if (end < 0 || end - start > LONGEST_NUMBER || !values.decimal(text, start, end, exact)) {
+      return false;
+    }
+    rows.set(column, (Object) new BigDecimal(ascii(text, start, end)));
+    return true;
+  }
+
+  private boolean putBinary(BatchBuilder rows, byte[] b, int from, int to) {
+    if (!readBinary(b, from, to)) {
+      return false;
+    }
+    rows.set(column, binary);
+    return true;
+  }
+
+  /** Reads a floating-point number into {@link #binary}. */
+  boolean readBinary(byte[] b, int from, int to) {
+    byte[] text = b;
+    int start = from;
+    int end = to;
+    if (!plain) {
+      end = rewrite(b, from, to);
+      if (end < 0) {
+        return false;
+      }
+      start = 0;
+      text = scratch;
+    }
+    if (!values.decimal(text, start, end, false)) {
+      return readSpecial(text, start, end);
+    }
+    binary = binary(text, start, end);
+    return true;
+  }
+
+  private double binary(byte[] b, int from, int to) {
     if (kind == DataType.Kind.FLOAT32) {
-      value = Float.parseFloat(ascii(b, from, to));
-    } else if (values.fits
+      return Float.parseFloat(ascii(b, from, to));
+    }
+    if (values.fits
         && values.number < EXACT_DOUBLE
         && values.number > -EXACT_DOUBLE
         && values.number != 0
         && values.scale < TENS.length) {
       // both are exact, so one division rounds once, as IEEE 754 asks of a parser
-      value = values.number / TENS[values.scale];
-    } else {
-      value = Double.parseDouble(ascii(b, from, to));
+      return values.number / TENS[values.scale];
     }
-    rows.set(column, value);
+    return Double.parseDouble(ascii(b, from, to));
   }
 
-  private boolean putSpecial(BatchBuilder rows, byte[] b, int from, int to) {
-    double value;
+  private boolean readSpecial(byte[] b, int from, int to) {
     switch (ascii(b, from, to)) {
-      case "NaN", "nan" -> value = Double.NaN;
-      case "Infinity", "inf", "Inf", "+Infinity" -> value = Double.POSITIVE_INFINITY;
-      case "-Infinity", "-inf", "-Inf" -> value = Double.NEGATIVE_INFINITY;
+      case "NaN", "nan" -> binary = Double.NaN;
+      case "Infinity", "inf", "Inf", "+Infinity" -> binary = Double.POSITIVE_INFINITY;
+      case "-Infinity", "-inf", "-Inf" -> binary = Double.NEGATIVE_INFINITY;
       default -> {
         return false;
       }
     }
-    rows.set(column, value);
     return true;
   }
 
@@ -226,34 +274,28 @@ public final class TextColumn {
   }
 
   private boolean putDate(BatchBuilder rows, byte[] b, int from, int to) {
-    if (forms.date() != null) {
-      LocalDateTime time = formatted(forms.date(), b, from, to);
-      if (time == null) {
-        return false;
-      }
-      rows.setDays(column, Math.toIntExact(time.toLocalDate().toEpochDay()));
-      return true;
-    }
-    if (!values.date(b, from, to)) {
+    if (!readDate(b, from, to)) {
       return false;
     }
     rows.setDays(column, values.days);
     return true;
   }
 
-  private boolean putTimestamp(BatchBuilder rows, byte[] b, int from, int to) {
-    boolean instant = kind == DataType.Kind.TIMESTAMP_TZ;
-    if (forms.timestamp() != null) {
-      LocalDateTime time = formatted(forms.timestamp(), b, from, to);
-      if (time == null) {
-        return false;
-      }
-      long micros =
-          time.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + time.get(ChronoField.MICRO_OF_SECOND);
-      rows.setMicros(column, micros, time.get(ChronoField.NANO_OF_SECOND) % 1000);
-      return true;
+  /** Reads a date into {@link TextValues#days}. */
+  boolean readDate(byte[] b, int from, int to) {
+    if (forms.date() == null) {
+      return values.date(b, from, to);
     }
-    if (!values.timestamp(b, from, to) || values.zoned != instant) {
+    LocalDateTime time = formatted(forms.date(), b, from, to);
+    if (time == null) {
+      return false;
+    }
+    values.days = Math.toIntExact(time.toLocalDate().toEpochDay());
+    return true;
+  }
+
+  private boolean putTimestamp(BatchBuilder rows, byte[] b, int from, int to) {
+    if (!readTimestamp(b, from, to)) {
       return false;
     }
     if (values.nanos == 0) {
@@ -261,6 +303,22 @@ public final class TextColumn {
     } else {
       rows.setMicros(column, values.micros, values.nanos);
     }
+    return true;
+  }
+
+  /** Reads a timestamp into {@link TextValues#micros} and {@link TextValues#nanos}. */
+  boolean readTimestamp(byte[] b, int from, int to) {
+    boolean instant = kind == DataType.Kind.TIMESTAMP_TZ;
+    if (forms.timestamp() == null) {
+      return values.timestamp(b, from, to) && values.zoned == instant;
+    }
+    LocalDateTime time = formatted(forms.timestamp(), b, from, to);
+    if (time == null) {
+      return false;
+    }
+    values.micros =
+        time.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + time.get(ChronoField.MICRO_OF_SECOND);
+    values.nanos = time.get(ChronoField.NANO_OF_SECOND) % 1000;
     return true;
   }
 

@@ -71,17 +71,17 @@ public record TextForms(
 
   /** Returns 1 for what is true, 0 for what is false, -1 for anything else. */
   public int truth(byte[] b, int from, int to) {
-    for (byte[] text : trueTexts) {
-      if (is(text, b, from, to)) {
-        return 1;
+    return isOne(trueTexts, b, from, to) ? 1 : isOne(falseTexts, b, from, to) ? 0 : -1;
+  }
+
+  /** Returns whether the bytes are exactly one of these texts. */
+  public static boolean isOne(List<byte[]> texts, byte[] b, int from, int to) {
+    for (int i = 0; i < texts.size(); i++) {
+      if (is(texts.get(i), b, from, to)) {
+        return true;
       }
     }
-    for (byte[] text : falseTexts) {
-      if (is(text, b, from, to)) {
-        return 0;
-      }
-    }
-    return -1;
+    return false;
   }
 
   /** Returns whether the bytes are exactly this text. */

@@ -10,6 +10,14 @@ public final class TextValues {
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int MOST_DIGITS = 18;
 
+  /** The days of each month of a common year, and of those before it; that of January is at 1. */
+  private static final int[] LENGTHS = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  private static final int[] BEFORE = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+
+  /** How many days 1970-01-01 comes after the last day of the year -400. */
+  private static final int TO_1970 = 719_163 + 146_097;
+
   /** The whole number, or a decimal's digits as one number. */
   long number;
 
@@ -162,22 +170,35 @@ public final class TextValues {
   }
 
   private boolean day(byte[] b, int from) {
-    int year = two(b, from) * 100 + two(b, from + 2);
-    int month = two(b, from + 5);
-    int day = two(b, from + 8);
-    if (b[from + 4] != '-'
-        || b[from + 7] != '-'
-        || year < 0
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > length(year, month)
-        || two(b, from) < 0
-        || two(b, from + 2) < 0) {
+    long day = Digits.day(b, from);
+    int year = (int) day;
+    int inYear = (int) (day >> 32);
+    int month = inYear / 100;
+    int inMonth = inYear - 100 * month;
+    if (day < 0 || month < 1 || month > 12 || inMonth < 1) {
       return false;
     }
-    days = days(year, month, day);
+    int leap = isLeap(year) ? 1 : 0;
+    if (inMonth > LENGTHS[month] + (month == 2 ? leap : 0)) {
+      return false;
+    }
+    // the days of the years before, from 400 years before the year 1 on, so that all is positive
+    int before = year + 399;
+    int centuries = before / 100;
+    days =
+        before * 365
+            + (before >> 2)
+            - centuries
+            + (centuries >> 2)
+            + BEFORE[month]
+            + (month > 2 ? leap : 0)
+            + inMonth
+            - TO_1970;
     return true;
+  }
+
+  private static boolean isLeap(int year) {
+    return (year & 3) == 0 && (year % 25 != 0 || (year & 15) == 0);
   }
 
   /**
@@ -208,6 +229,17 @@ public final class TextValues {
 
   /** Reads a time of day, and leaves {@link #at} behind it. */
   private boolean clock(byte[] b, int from, int to) {
+    long clock = to - from >= 8 ? Digits.clock(b, from) : -1;
+    if (clock >= 0 && (to - from == 8 || !isFraction(b[from + 8]))) {
+      int hours = (int) clock;
+      int inHour = (int) (clock >> 32);
+      int minutes = inHour / 100;
+      int seconds = inHour - 100 * minutes;
+      at = from + 8;
+      micros = (hours * 3600 + minutes * 60 + seconds) * 1_000_000L;
+      nanos = 0;
+      return hours < 24 && minutes < 60 && seconds < 60;
+    }
     if (to - from < 5 || b[from + 2] != ':') {
       return false;
     }
@@ -219,7 +251,7 @@ public final class TextValues {
     if (to - i >= 3 && b[i] == ':') {
       second = two(b, i + 1);
       i += 3;
-      if (i < to && (b[i] == '.' || b[i] == ',')) {
+      if (i < to && isFraction(b[i])) {
         int digits = 0;
         i++;
         while (i < to && isDigit(b[i])) {
@@ -243,6 +275,10 @@ public final class TextValues {
     micros = (hour * 3600L + minute * 60L + second) * 1_000_000L + fraction / 1000;
     nanos = fraction % 1000;
     return true;
+  }
+
+  private static boolean isFraction(byte b) {
+    return b == '.' || b == ',';
   }
 
   /** Returns the minutes of {@code Z}, {@code +01}, {@code +0100} or {@code +01:00}. */
@@ -274,23 +310,6 @@ public final class TextValues {
     int tens = b[at] - '0';
     int ones = b[at + 1] - '0';
     return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1000 : tens * 10 + ones;
-  }
-
-  private static int length(int year, int month) {
-    if (month == 2) {
-      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-    }
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-  }
-
-  /** Days since 1970 of a day of the proleptic Gregorian calendar, years from 0 on. */
-  private static int days(int year, int month, int day) {
-    int y = month <= 2 ? year - 1 : year;
-    int era = Math.floorDiv(y, 400);
-    int yearOfEra = y - era * 400;
-    int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146_097 + dayOfEra - 719_468;
   }
 
   static boolean isDigit(byte b) {

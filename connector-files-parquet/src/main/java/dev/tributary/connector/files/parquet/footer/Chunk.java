@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param length how many bytes its pages take
  * @param values how many values it says it has, nulls included
  * @param statistics what it says about them, if it does
+ * @param pageIndex what tells where its pages lie, if anything does
+ * @param columnIndex what tells the bounds of each page, if anything does
  */
-public record Chunk(Codec codec, long from, long length, long values, @Nullable Struct statistics) {
+public record Chunk(
+    Codec codec,
+    long from,
+    long length,
+    long values,
+    @Nullable Struct statistics,
+    @Nullable Span pageIndex,
+    @Nullable Span columnIndex) {
 
   /**
    * Reads what the footer says, and checks it against the file.
@@ -41,6 +50,13 @@ public record Chunk(Codec codec, long from, long length, long values, @Nullable 
       throw Malformed.of("its pages, " + length + " bytes from " + from + ", end after " + end);
     }
     Codec codec = Codec.of(meta.getInt(4));
-    return new Chunk(codec, from, length, meta.getLong(5), meta.findStruct(12));
+    return new Chunk(
+        codec,
+        from,
+        length,
+        meta.getLong(5),
+        meta.findStruct(12),
+        Span.of(column, 4, 5, end),
+        Span.of(column, 6, 7, end));
   }
 }

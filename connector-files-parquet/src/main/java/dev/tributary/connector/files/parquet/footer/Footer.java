@@ -24,12 +24,16 @@ public final class Footer {
   /** The first byte of every footer: a version comes first. */
   private static final int FIRST_BYTE = 0x15;
 
+  private static final int TYPE_ORDER = 1;
+
   private final List<Shape> fields;
   private final List<RowGroup> groups;
+  private final List<Struct> orders;
 
-  private Footer(List<Shape> fields, List<RowGroup> groups) {
+  private Footer(List<Shape> fields, List<RowGroup> groups, List<Struct> orders) {
     this.fields = fields;
     this.groups = groups;
+    this.orders = orders;
   }
 
   /**
@@ -99,7 +103,7 @@ public final class Footer {
       }
     }
     List<Shape> fields = stored.stream().map(shape -> noted(shape, notes)).toList();
-    return new Footer(fields, List.copyOf(groups));
+    return new Footer(fields, List.copyOf(groups), struct.structs(7));
   }
 
   private static Shape noted(Shape shape, Map<String, String> notes) {
@@ -122,6 +126,11 @@ public final class Footer {
   /** Returns the file's fields. */
   public List<Shape> fields() {
     return fields;
+  }
+
+  /** Returns whether the file says that a column's bounds are ordered as the format defines. */
+  public boolean isOrdered(Leaf leaf) {
+    return leaf.index() < orders.size() && orders.get(leaf.index()).member() == TYPE_ORDER;
   }
 
   /** Returns its row groups. */

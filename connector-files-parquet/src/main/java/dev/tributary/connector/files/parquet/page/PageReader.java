@@ -36,6 +36,7 @@ public final class PageReader {
   private Struct head;
   private int length;
   private int size;
+  private long ahead = Long.MAX_VALUE;
 
   /** What a page holds. */
   public record Page(Levels repetitions, Levels definitions, ValueDecoder values) {}
@@ -44,6 +45,7 @@ public final class PageReader {
   public PageReader(FileInput file, Chunk chunk, Leaf leaf, Place place) {
     this.leaf = leaf;
     this.place = place;
+    file.expect(chunk.from(), chunk.length());
     this.window = new Window(file, chunk.from(), chunk.from() + chunk.length());
     this.inflater = new Inflater(chunk.codec());
     this.head = new StructReader(new byte[1], 0, 1).read();
@@ -115,6 +117,36 @@ public final class PageReader {
   /** Passes over the page. */
   public void skip() {
     window.skip(length);
+  }
+
+  /**
+   * Goes to a later page, of which {@link #next} then tells, without what lies before it; only the
+   * dictionary is read, if nothing was read before.
+   *
+   * @param offset where the page begins
+   * @param first where the first data page begins, before which a dictionary may lie
+   * @throws Malformed if it lies before what was read
+   * @throws IOException if the file cannot be read
+   */
+  public void seek(long offset, long first) throws IOException {
+    if (window.position() < first) {
+      window.ahead(Math.min(ahead, first));
+      readHead();
+      if (head.getInt(1) == DICTIONARY) {
+        readDictionary();
+      }
+      window.ahead(ahead);
+    }
+    if (offset < window.position()) {
+      throw Malformed.of("the page index points back to byte " + offset);
+    }
+    window.skip(offset - window.position());
+  }
+
+  /** Says how far it is worth to read ahead: up to this place in the file. */
+  public void ahead(long to) {
+    ahead = to;
+    window.ahead(to);
   }
 
   private byte[] load(int lead, boolean raw) throws IOException {

@@ -14,6 +14,7 @@ final class Window {
   private long from;
   private int length;
   private long at;
+  private long ahead = Long.MAX_VALUE;
 
   Window(FileInput file, long from, long end) {
     this.file = file;
@@ -49,6 +50,11 @@ final class Window {
     at += count;
   }
 
+  /** Says how far to read ahead of what is needed: not behind this place. */
+  void ahead(long to) {
+    ahead = to;
+  }
+
   /** Has so many bytes from the place on in memory. */
   void need(int count) throws IOException {
     if (count > left()) {
@@ -59,7 +65,8 @@ final class Window {
       return;
     }
     int kept = at < from + length ? here() : 0;
-    int wanted = (int) Math.min(left(), Math.max(count, USUAL));
+    long usual = Math.min(USUAL, Math.max(0, ahead - at));
+    int wanted = (int) Math.min(left(), Math.max(count, usual));
     byte[] into = bytes.length >= wanted ? bytes : new byte[wanted];
     if (kept > 0) {
       System.arraycopy(bytes, index(), into, 0, kept);

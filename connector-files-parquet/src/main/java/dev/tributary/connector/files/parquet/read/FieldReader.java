@@ -28,11 +28,13 @@ interface FieldReader {
   void show(StringBuilder json);
 
   /**
-   * Passes over so many rows.
+   * Passes over rows.
    *
+   * @param row the row that is the next
+   * @param to the row that is to be the next
    * @throws IOException if the file cannot be read
    */
-  void skip(long rows) throws IOException;
+  void skip(long row, long to) throws IOException;
 
   /** Returns the stored columns that are read. */
   List<LeafReader> leaves();

@@ -213,8 +213,8 @@ final class FlatField implements FieldReader {
   }
 
   @Override
-  public void skip(long rows) throws IOException {
-    leaf.skip(rows);
+  public void skip(long row, long to) throws IOException {
+    leaf.skip(to - leaf.jump(row, to));
   }
 
   @Override

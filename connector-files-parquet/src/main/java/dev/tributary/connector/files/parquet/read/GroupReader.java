@@ -27,7 +27,16 @@ final class GroupReader {
   private final FlatField[] flat;
   private final NestedField[] nested;
   private final boolean inBlocks;
+  private final RowRanges wanted;
+
+  /** The next row. */
   private long row;
+
+  /** Where reading begins; rows before it were read earlier. */
+  private long begin;
+
+  /** Where the rows end that are read one after another. */
+  private long end;
 
   /**
    * Opens a row group.
@@ -35,6 +44,7 @@ final class GroupReader {
    * @param shapes the file's fields
    * @param columns for each field the column that it goes to, or -1
    * @param types the types of all columns
+   * @param wanted the rows that are read
    */
   GroupReader(
       FileInput file,
@@ -42,8 +52,10 @@ final class GroupReader {
       List<Shape> shapes,
       int[] columns,
       List<DataType> types,
+      RowRanges wanted,
       Place place) {
     this.group = group;
+    this.wanted = wanted;
     this.place = place;
     List<FieldReader> made = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
@@ -78,10 +90,27 @@ final class GroupReader {
           "reading was to go on at row " + rows + " of " + group.rows(),
           "The file is not the one that was read before; read it from the start");
     }
-    for (FieldReader field : fields) {
-      field.skip(rows);
+    begin = rows;
+  }
+
+  /** Goes to the next rows that are wanted, if there are any. */
+  private boolean enter() throws IOException {
+    long to = wanted.from(Math.max(row, begin));
+    if (to >= group.rows()) {
+      row = group.rows();
+      return false;
     }
-    row = rows;
+    end = wanted.to(to);
+    for (FieldReader field : fields) {
+      for (LeafReader leaf : wanted.isAll() ? List.<LeafReader>of() : field.leaves()) {
+        leaf.ahead(end);
+      }
+      if (to > row) {
+        field.skip(row, to);
+      }
+    }
+    row = to;
+    return true;
   }
 
   /**
@@ -91,6 +120,9 @@ final class GroupReader {
    */
   boolean read(FileRows rows) throws IOException {
     while (row < group.rows()) {
+      if (row >= end && !enter()) {
+        return false;
+      }
       long run = ready();
       int together = together(rows, (int) Math.min(run, Values.CAPACITY));
       if (together > 0) {
@@ -142,7 +174,7 @@ final class GroupReader {
   }
 
   private long ready() throws IOException {
-    long run = group.rows() - row;
+    long run = end - row;
     for (FieldReader field : fields) {
       int here = field.ready();
       if (here == 0) {

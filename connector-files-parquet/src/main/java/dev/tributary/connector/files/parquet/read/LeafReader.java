@@ -3,7 +3,9 @@ package dev.tributary.connector.files.parquet.read;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.files.parquet.encoding.Physical;
 import dev.tributary.connector.files.parquet.encoding.Values;
+import dev.tributary.connector.files.parquet.footer.Chunk;
 import dev.tributary.connector.files.parquet.footer.Leaf;
+import dev.tributary.connector.files.parquet.footer.PageIndex;
 import dev.tributary.connector.files.parquet.footer.Place;
 import dev.tributary.connector.files.parquet.footer.RowGroup;
 import dev.tributary.connector.files.parquet.page.PageReader;
@@ -34,16 +36,28 @@ final class LeafReader {
 
   private final PageReader pages;
   private final Place place;
+  private final FileInput file;
+  private final Chunk chunk;
+  private @Nullable PageIndex index;
+  private boolean asked;
+  private final long rows;
+
+  /** How many entries the next page must have; -1 if it may have any. */
+  private long expected = -1;
+
   private @Nullable Page page;
   private int left;
 
   LeafReader(FileInput file, RowGroup group, Leaf leaf, Place place) {
+    this.file = file;
+    this.rows = group.rows();
     this.leaf = leaf;
     this.place = place.in("column " + leaf.path());
     this.values = new Values(leaf.physical());
     this.repetitions = new int[leaf.repetition() > 0 ? Values.CAPACITY : 0];
     try {
-      this.pages = new PageReader(file, group.chunk(leaf), leaf, this.place);
+      this.chunk = group.chunk(leaf);
+      this.pages = new PageReader(file, chunk, leaf, this.place);
     } catch (Malformed malformed) {
       throw this.place.broken(malformed.what(), malformed);
     }
@@ -63,11 +77,20 @@ final class LeafReader {
     return size - at;
   }
 
+  private int nextPage() throws IOException {
+    int entries = pages.next();
+    if (expected >= 0 && entries != expected) {
+      throw Malformed.of("a page of " + entries + " rows where its index says " + expected);
+    }
+    expected = -1;
+    return entries;
+  }
+
   private void refill() throws IOException {
     at = 0;
     size = 0;
     while (left == 0) {
-      int entries = pages.next();
+      int entries = nextPage();
       if (entries < 0) {
         return;
       }
@@ -112,6 +135,54 @@ final class LeafReader {
     }
   }
 
+  /** Returns where the pages lie, if the file says so. */
+  private @Nullable PageIndex index() throws IOException {
+    if (!asked) {
+      asked = true;
+      index = PageIndex.read(file, chunk);
+    }
+    return index;
+  }
+
+  /**
+   * Goes from one row towards a later one, to the page that it is in, if the file says where that
+   * lies.
+   *
+   * @param row the row whose first entry is the next
+   * @param to the row to go to, of those there are
+   * @return the row whose first entry is the next then
+   */
+  long jump(long row, long to) throws IOException {
+    boolean near = leaf.repetition() == 0 && to - row <= size - at + left;
+    PageIndex pagesOf = near ? null : index();
+    int target = pagesOf == null ? 0 : pagesOf.pageOf(to);
+    if (pagesOf == null || pagesOf.row(target) <= row) {
+      return row;
+    }
+    try {
+      pages.seek(pagesOf.from(target), pagesOf.from(0));
+    } catch (Malformed malformed) {
+      throw pages.place().broken(malformed.what(), malformed);
+    }
+    at = 0;
+    size = 0;
+    left = 0;
+    page = null;
+    if (leaf.repetition() == 0) {
+      long after = target + 1 < pagesOf.size() ? pagesOf.row(target + 1) : rows;
+      expected = after - pagesOf.row(target);
+    }
+    return pagesOf.row(target);
+  }
+
+  /** Says up to which row the next ones are wanted, so that no more is read than their pages. */
+  void ahead(long row) throws IOException {
+    PageIndex pagesOf = index();
+    if (pagesOf != null && row > 0) {
+      pages.ahead(pagesOf.to(pagesOf.pageOf(row - 1)));
+    }
+  }
+
   /** Passes over so many entries, whole pages without reading them. */
   void skip(long entries) throws IOException {
     long rest = entries;
@@ -136,7 +207,7 @@ final class LeafReader {
     long skipped = 0;
     try {
       while (true) {
-        int entries = pages.next();
+        int entries = nextPage();
         if (entries < 0) {
           return skipped;
         }

@@ -98,9 +98,9 @@ final class NestedField implements FieldReader {
   }
 
   @Override
-  public void skip(long rows) throws IOException {
+  public void skip(long row, long to) throws IOException {
     for (LeafReader leaf : leaves) {
-      skip(leaf, rows);
+      skip(leaf, to - leaf.jump(row, to));
     }
   }
 

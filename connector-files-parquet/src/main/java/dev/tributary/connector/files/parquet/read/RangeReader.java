@@ -31,6 +31,7 @@ public final class RangeReader implements FormatReader {
   private final Place place;
   private final int end;
   private final long records;
+  private final Pruning pruning;
   private int next;
   private long skip;
   private @Nullable GroupReader group;
@@ -59,6 +60,7 @@ public final class RangeReader implements FormatReader {
     this.place = place;
     this.columns = rows.match(Fields.of(footer));
     this.types = rows.schema().fields().stream().map(Field::type).toList();
+    this.pruning = Pruning.of(file, footer, rows, columns);
     this.end = (int) Math.min(groups.size(), range.to());
     this.next = (int) Math.min(end, range.from());
     long sum = 0;
@@ -82,17 +84,23 @@ public final class RangeReader implements FormatReader {
         }
         open = open(groups.get(next));
       }
-      if (open.read(rows)) {
+      if (open != null && open.read(rows)) {
         return rows.build(position(next, open.row()));
       }
       group = null;
+      skip = 0;
       next++;
     }
   }
 
-  private GroupReader open(RowGroup of) throws IOException {
+  /** Opens a row group; null if it holds nothing that is wanted. */
+  private @Nullable GroupReader open(RowGroup of) throws IOException {
+    RowRanges wanted = pruning.of(of);
+    if (wanted.isEmpty()) {
+      return null;
+    }
     Place in = place.in("row group " + of.index());
-    GroupReader opened = new GroupReader(file, of, shapes, columns, types, in);
+    GroupReader opened = new GroupReader(file, of, shapes, columns, types, wanted, in);
     group = opened;
     if (skip > 0) {
       opened.skip(skip);
@@ -107,6 +115,7 @@ public final class RangeReader implements FormatReader {
 
   @Override
   public Completion completion() {
-    return Completion.counted(records);
+    // rows that conditions leave out are passed, not handed over; each group's own are counted
+    return pruning.isAll() ? Completion.counted(records) : Completion.counted(records, records);
   }
 }

@@ -1,0 +1,109 @@
+package dev.tributary.connector.gcs;
+
+import dev.tributary.connector.option.Option;
+import dev.tributary.connector.option.OptionSet;
+import dev.tributary.connector.option.Secret;
+import java.net.URI;
+import java.time.Duration;
+
+/** What a connection to Cloud Storage says. */
+public final class GcsOptions {
+  private static final String BUCKET_NAME = "[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]";
+
+  /** The bucket, perhaps with a directory of it. */
+  public static final Option<String> BUCKET =
+      Option.string("bucket")
+          .matching("(gs://)?" + BUCKET_NAME + "(/.*)?", "a bucket, or gs://bucket/directory")
+          .doc(
+              "The bucket, or a directory of it as `gs://bucket/directory`. Not set, each extraction"
+                  + " names one in `bucket` or in a `file_pattern` that begins with `gs://`")
+          .example("gs://sales-lake/in");
+
+  /** The project. */
+  public static final Option<String> PROJECT_ID =
+      Option.string("project_id")
+          .doc("The project whose buckets are listed if no bucket is named; needed for that only");
+
+  /** Where the bucket should be. */
+  public static final Option<String> LOCATION =
+      Option.string("location")
+          .doc(
+              "Where the bucket should be, such as `EU`; a test of the connection says if it is"
+                  + " elsewhere, where the credential may see that");
+
+  /** Who asks. */
+  public static final Option<Secret> CREDENTIALS =
+      Option.secret("credentials")
+          .doc(
+              "A key of a service account or a user: its JSON, best as `secret://name`, or the path"
+                  + " of a file; `application_default`, which is meant if not set; `none` for public"
+                  + " buckets and emulators, which is meant for an `endpoint` of `http` if not set");
+
+  /** In whose name it asks. */
+  public static final Option<String> IMPERSONATE =
+      Option.string("impersonate_service_account")
+          .matching("[^@/ ]+@[^@/ ]+", "a service account's address")
+          .doc("A service account that the credential may act as, and does");
+
+  /** Who pays. */
+  public static final Option<String> USER_PROJECT =
+      Option.string("user_project")
+          .doc("The project that pays for requests, which buckets with requester pays ask for");
+
+  /** Where the API is. */
+  public static final Option<URI> ENDPOINT =
+      Option.uri("endpoint")
+          .doc(
+              "Where the API is, without a path, for emulators and private access; the variable"
+                  + " `STORAGE_EMULATOR_HOST` if not set, else Google's")
+          .example("http://localhost:4443");
+
+  /** How long to wait. */
+  public static final Option<Duration> TIMEOUT =
+      Option.seconds("timeout", 30)
+          .doc("How long to wait for a connection, for an answer, and between two pieces of it");
+
+  /** How often to try again. */
+  public static final Option<Integer> MAX_RETRIES =
+      Option.integer("max_retries", 3)
+          .between(0, 100)
+          .doc(
+              "How often a request is tried again that failed in passing; of a file that is read,"
+                  + " without any more of it having come");
+
+  /** How long to wait between attempts at most. */
+  public static final Option<Duration> MAX_BACKOFF =
+      Option.seconds("max_backoff", 32).doc("How long to wait before another attempt at most");
+
+  /** How large a piece of an upload is. */
+  public static final Option<Integer> UPLOAD_CHUNK =
+      Option.integer("upload_chunk_bytes", 8 << 20)
+          .between(256 << 10, 256 << 20)
+          .check(bytes -> bytes % (256 << 10) == 0, "a multiple of 262144")
+          .doc(
+              "How large the pieces are that files are written in; as much of each open file is in"
+                  + " memory");
+
+  /** All of them. */
+  public static final OptionSet ALL =
+      OptionSet.of(
+          BUCKET,
+          PROJECT_ID,
+          LOCATION,
+          CREDENTIALS,
+          IMPERSONATE,
+          USER_PROJECT,
+          ENDPOINT,
+          TIMEOUT,
+          MAX_RETRIES,
+          MAX_BACKOFF,
+          UPLOAD_CHUNK);
+
+  /** The bucket of an extraction. */
+  public static final Option<String> EXTRACTION_BUCKET =
+      Option.string("bucket")
+          .matching(BUCKET_NAME, "a bucket's name")
+          .doc("The bucket that the files are in, where the connection names none");
+
+  private GcsOptions() {}
+}
