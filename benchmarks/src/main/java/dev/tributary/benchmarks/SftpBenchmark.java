@@ -130,8 +130,8 @@ public final class SftpBenchmark {
     return Files.size(file);
   }
 
-  private static void small(
-      SftpServers server, Path directory, int files, int millis, int rounds) throws Exception {
+  private static void small(SftpServers server, Path directory, int files, int millis, int rounds)
+      throws Exception {
     for (int i = 0; i < files; i++) {
       Files.writeString(
           directory.resolve("f" + i + ".csv"), "id,text\n" + (i + ",some text\n").repeat(20));
