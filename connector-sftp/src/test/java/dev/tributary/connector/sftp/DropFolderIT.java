@@ -27,6 +27,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that a partner drops: read once, put away when they are stored, and written. */
 @Timeout(60)
@@ -259,10 +262,11 @@ class DropFolderIT {
     return SftpFileStore.connect(server.source(), ConnectorContext.defaults());
   }
 
-  @Test
-  void stagesTo() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"CSV,GZIP", "JSONL,GZIP", "AVRO,NONE", "PARQUET,NONE"})
+  void stagesAndReadsBack(String format, Compression compression) throws IOException {
     file("in/a.csv", "id\n" + "1\n".repeat(50_000));
-    FileLayout layout = FileLayout.of("JSONL").compression(Compression.GZIP).maxRows(20_000);
+    FileLayout layout = FileLayout.of(format).compression(compression).maxRows(20_000);
     try (BaseConnector connector = Reads.connector(server.source());
         Extraction extraction =
             connector.extractData(ExtractionRequest.of("all").with("file_pattern", "in/*"));
@@ -272,7 +276,8 @@ class DropFolderIT {
         sink.write(batch);
         try (Stream<Path> seen = Files.walk(directory.resolve("staged"))) {
           assertThat(seen.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
-              .allMatch(name -> name.startsWith(".") || name.endsWith(".jsonl.gz"));
+              .allMatch(
+                  name -> name.startsWith(".") || name.contains(format.toLowerCase(Locale.ROOT)));
         }
       }
       assertThat(sink.commit()).hasSizeGreaterThan(1);

@@ -6,7 +6,13 @@ import dev.tributary.connector.Extraction;
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.batch.Row;
+import dev.tributary.connector.files.FileLayout;
+import dev.tributary.connector.files.FileSink;
+import dev.tributary.connector.files.store.FileStore;
+import dev.tributary.connector.files.store.StoredFile;
+import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.read.ExtractionRequest;
+import dev.tributary.connector.sftp.SftpFileStore;
 import dev.tributary.connector.state.ExtractionState;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,6 +79,22 @@ public final class DropFolder {
     return all;
   }
 
+  /** Hands what is in the partner's archive to another directory of the server, as one file. */
+  static List<StoredFile> giveBack(SourceConfig partner) throws IOException {
+    ExtractionRequest archived =
+        ExtractionRequest.of("payments").with("file_pattern", "archive/*.csv");
+    try (BaseConnector connector = Connectors.discover().create(partner);
+        Extraction extraction = connector.extractData(archived)) {
+      try (FileStore store = SftpFileStore.connect(partner, ConnectorContext.defaults());
+          FileSink sink = FileSink.open(store, "returned", FileLayout.of("JSONL"))) {
+        for (RecordBatch batch : extraction) {
+          sink.write(batch);
+        }
+        return sink.commit();
+      }
+    }
+  }
+
   /**
    * Shows a partner's two days.
    *
@@ -93,6 +115,7 @@ public final class DropFolder {
       server.drop("payments_2026-11-21.csv", "id;day;amount;currency", "P-3;21.11.2026;0,10;CHF");
       out.println("next run:  " + read(partner(server), books));
       out.println("archived:  " + server.archived());
+      out.println("returned:  " + giveBack(partner(server)));
     }
   }
 

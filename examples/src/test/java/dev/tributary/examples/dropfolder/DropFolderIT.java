@@ -28,6 +28,9 @@ class DropFolderIT {
       assertThat(DropFolder.read(DropFolder.partner(server), books)).isEmpty();
       assertThat(books.payments()).extracting(Payment::id).containsExactly("P-1", "P-2");
       assertThat(server.archived()).hasSize(2);
+      assertThat(DropFolder.giveBack(DropFolder.partner(server)))
+          .singleElement()
+          .satisfies(file -> assertThat(server.directory().resolve(file.path())).exists());
     }
   }
 }

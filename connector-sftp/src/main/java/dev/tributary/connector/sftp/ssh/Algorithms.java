@@ -7,6 +7,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.transport.cipher.Cipher;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
@@ -15,16 +16,8 @@ import org.slf4j.helpers.NOPLogger;
  * servers need comes last, and what is broken is left out.
  */
 final class Algorithms {
-  private static final List<String> CIPHERS =
-      List.of(
-          "aes128-gcm@openssh.com",
-          "aes256-gcm@openssh.com",
-          "aes128-ctr",
-          "aes192-ctr",
-          "aes256-ctr",
-          "chacha20-poly1305@openssh.com",
-          "aes256-cbc",
-          "aes128-cbc");
+  private static final List<String> OTHER_CIPHERS =
+      List.of("chacha20-poly1305@openssh.com", "aes256-cbc", "aes128-cbc");
   private static final List<String> MACS =
       List.of(
           "hmac-sha2-256-etm@openssh.com",
@@ -41,7 +34,9 @@ final class Algorithms {
     DefaultConfig config = new DefaultConfig();
     // every failure is told once, as an exception; the library would log each cut with its stack
     config.setLoggerFactory(new Silence());
-    config.setCipherFactories(named(config.getCipherFactories(), CIPHERS));
+    List<Factory.Named<Cipher>> ciphers = new ArrayList<>(PlatformCiphers.all());
+    ciphers.addAll(named(config.getCipherFactories(), OTHER_CIPHERS));
+    config.setCipherFactories(ciphers);
     config.setMACFactories(named(config.getMACFactories(), MACS));
     config.setKeyExchangeFactories(
         oldLast(
