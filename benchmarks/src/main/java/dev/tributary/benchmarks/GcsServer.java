@@ -27,7 +27,8 @@ public final class GcsServer {
       }
       int files = Integer.parseInt(arguments[1]);
       for (int i = 0; i < files; i++) {
-        fake.put("lake", "small/" + i + ".csv", "id,text\n" + (i + ",a line of a file\n").repeat(50));
+        fake.put(
+            "lake", "small/" + i + ".csv", "id,text\n" + (i + ",a line of a file\n").repeat(50));
       }
       fake.latency(Duration.ofMillis(Long.parseLong(arguments[2])));
       System.out.println(fake.url());

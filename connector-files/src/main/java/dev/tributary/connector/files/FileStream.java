@@ -66,6 +66,10 @@ final class FileStream {
     return options.get(option);
   }
 
+  boolean isSet(Option<?> option) {
+    return options.isSet(option);
+  }
+
   String name() {
     return name;
   }

@@ -3,6 +3,9 @@ package dev.tributary.connector.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.Extraction;
+import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.store.FileChangedException;
@@ -228,6 +231,32 @@ class GcsReadingIT {
         .isInstanceOfSatisfying(
             ConnectorException.class,
             stopped -> assertThat(stopped.kind()).isEqualTo(ErrorKind.CANCELLED));
+  }
+
+  @Test
+  void readsALargeCsvOnceThoughItCouldBeDivided() throws Exception {
+    String line = "a text that is as long as a line of text usually is, and a little longer";
+    byte[] piece = (line + ",1\n").repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    long size = piece.length * 180L;
+    assertThat(size).isGreaterThan(2 * (64L << 20));
+    lake.fake.put("lake", "large.csv", Content.repeating(piece, size), Map.of());
+    ExtractionRequest request =
+        ExtractionRequest.of("large")
+            .parallelism(2)
+            .with("read_options", Map.of("header", false));
+    assertThat(count(request)).isEqualTo(1_800_000);
+    assertThat(lake.fake.sent()).isBetween(size, size * 11 / 10);
+  }
+
+  private long count(ExtractionRequest request) {
+    long rows = 0;
+    try (BaseConnector connector = Lake.connector(lake.source());
+        Extraction extraction = connector.extractData(request)) {
+      for (RecordBatch batch : extraction) {
+        rows += batch.size();
+      }
+    }
+    return rows;
   }
 
   @Test
