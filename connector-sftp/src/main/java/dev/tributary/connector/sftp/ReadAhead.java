@@ -107,7 +107,7 @@ final class ReadAhead extends InputStream {
     }
     while (asked.size() < ahead && unasked < end) {
       int length = (int) Math.min(size, end - unasked);
-      asked.add(new Asked(unasked, length, handle.line().read(handle.id(), unasked, length)));
+      asked.add(new Asked(unasked, length, handle.read(unasked, length)));
       unasked += length;
     }
     Asked first = asked.remove();
@@ -128,7 +128,7 @@ final class ReadAhead extends InputStream {
       // the server hands out less at once: ask for the rest first, and for less from now on
       long rest = first.at() + length;
       int missing = first.length() - length;
-      asked.addFirst(new Asked(rest, missing, handle.line().read(handle.id(), rest, missing)));
+      asked.addFirst(new Asked(rest, missing, handle.read(rest, missing)));
       size = Math.max(SMALLEST, Math.min(size, length));
     }
     ahead = Math.min(MANY, 2 * ahead);

@@ -38,7 +38,23 @@ final class SftpInput implements FileInput {
   private int failures;
 
   /** The file as it is known on one line. */
-  record Handle(Line line, byte[] id) {}
+  static final class Handle {
+    private final Line line;
+    private final byte[] id;
+
+    Handle(Line line, byte[] id) {
+      this.line = line;
+      this.id = id;
+    }
+
+    Line line() {
+      return line;
+    }
+
+    Promise<Response, SFTPException> read(long at, int length) throws IOException {
+      return line.read(id, at, length);
+    }
+  }
 
   /** Something that is done with the open file, and may be done again on another line. */
   interface Work<T> {
@@ -161,7 +177,7 @@ final class SftpInput implements FileInput {
   private void cut() {
     synchronized (this) {
       if (handle != null) {
-        handle.line().cut();
+        handle.line.cut();
       }
     }
     drop();
@@ -174,8 +190,8 @@ final class SftpInput implements FileInput {
       handle = null;
     }
     if (dropped != null) {
-      dropped.line().forget(dropped.id());
-      store.lines().giveBack(dropped.line());
+      dropped.line.forget(dropped.id);
+      store.lines().giveBack(dropped.line);
     }
   }
 

@@ -42,8 +42,20 @@ final class SftpOutput extends FileOutput {
   private int failures;
 
   /** Bytes under way to the server. */
-  private record Block(
-      long at, byte[] bytes, int length, @Nullable Promise<Response, SFTPException> answer) {}
+  private static final class Block {
+    private final long at;
+    private final byte[] bytes;
+    private final int length;
+
+    /** What confirms it; null until this line has sent it. */
+    private @Nullable Promise<Response, SFTPException> answer;
+
+    Block(long at, byte[] bytes, int length) {
+      this.at = at;
+      this.bytes = bytes;
+      this.length = length;
+    }
+  }
 
   private SftpOutput(SftpFileStore store, String path) throws IOException {
     this.store = store;
@@ -101,11 +113,7 @@ final class SftpOutput extends FileOutput {
       }
       handle = open(open);
       made = true;
-      Deque<Block> again = new ArrayDeque<>(sent);
-      sent.clear();
-      for (Block block : again) {
-        sent.add(new Block(block.at(), block.bytes(), block.length(), null));
-      }
+      sent.forEach(block -> block.answer = null);
     }
     return open;
   }
@@ -157,7 +165,7 @@ final class SftpOutput extends FileOutput {
 
   /** Sends what was gathered, and waits for confirmations where too many are missing. */
   private void send() throws IOException {
-    sent.add(new Block(at, filling, filled, null));
+    sent.add(new Block(at, filling, filled));
     at += filled;
     filling = new byte[BLOCK];
     filled = 0;
@@ -166,25 +174,13 @@ final class SftpOutput extends FileOutput {
 
   /** Sends what this line has not sent, and waits until at most so many are not confirmed. */
   private boolean settle(Line on, int most) throws IOException {
-    Deque<Block> all = new ArrayDeque<>(sent);
-    sent.clear();
-    IOException failed = null;
-    for (Block block : all) {
-      Promise<Response, SFTPException> answer = block.answer();
-      if (failed == null && answer == null) {
-        try {
-          answer = on.write(handle(), block.at(), block.bytes(), block.length());
-        } catch (IOException lost) {
-          failed = lost;
-        }
+    for (Block block : sent) {
+      if (block.answer == null) {
+        block.answer = on.write(handle(), block.at, block.bytes, block.length);
       }
-      sent.add(new Block(block.at(), block.bytes(), block.length(), answer));
-    }
-    if (failed != null) {
-      throw failed;
     }
     while (sent.size() > most) {
-      Promise<Response, SFTPException> answer = sent.element().answer();
+      Promise<Response, SFTPException> answer = sent.element().answer;
       if (answer == null) {
         throw new IllegalStateException("a block was not sent");
       }

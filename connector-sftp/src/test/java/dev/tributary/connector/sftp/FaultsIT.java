@@ -300,8 +300,7 @@ class FaultsIT {
       FaultProxy other = FaultProxy.to(server.port());
       try (other) {
         other.cutAfter(quiet + 5_000L * cut);
-        Reads reads =
-            Reads.of(server.source(other.port()).with("timeout", 5), Reads.all()).whole();
+        Reads reads = Reads.of(server.source(other.port()).with("timeout", 5), Reads.all()).whole();
         assertThat(reads.values).doesNotHaveDuplicates().hasSize(300);
       }
     }

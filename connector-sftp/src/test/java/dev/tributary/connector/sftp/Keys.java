@@ -7,8 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -62,22 +62,23 @@ final class Keys {
     try {
       return new EncryptedPrivateKeyInfo(parameters, key).getEncoded();
     } catch (NoSuchAlgorithmException older) {
-      // before JDK 19 the parameters bring the algorithm's name with them
-      byte[] algorithm = parameters.getEncoded();
-      byte[] octets = der(4, key);
-      byte[] both = Arrays.copyOf(algorithm, algorithm.length + octets.length);
-      System.arraycopy(octets, 0, both, algorithm.length, octets.length);
-      return der(0x30, both);
+      // before JDK 19 it does not know its own names
+      byte[] name = HexFormat.of().parseHex("06092a864886f70d01050d");
+      return der(0x30, der(0x30, name, parameters.getEncoded()), der(4, key));
     }
   }
 
-  private static byte[] der(int tag, byte[] content) {
+  private static byte[] der(int tag, byte[]... parts) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     out.write(0x82);
-    out.write(content.length >> 8);
-    out.write(content.length);
-    out.writeBytes(content);
+    out.write(content.size() >> 8);
+    out.write(content.size());
+    out.writeBytes(content.toByteArray());
     return out.toByteArray();
   }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hosts that die and lines that are cut, anywhere: in the end every file is stored exactly once, and
- * none was archived before the host had stored it.
+ * Hosts that die and lines that are cut, anywhere: in the end every file is stored exactly once,
+ * and none was archived before the host had stored it.
  */
 class KillsIT {
   private static final int FILES = 8;

@@ -87,8 +87,7 @@ class ListingIT {
     Files.writeString(directory.resolve("other.bin"), "x");
     ManyEntries entries = new ManyEntries(MANY);
     try (DropServer server = DropServer.at(directory, entries, one -> one);
-        SftpFileStore store =
-            SftpFileStore.connect(server.source(), ConnectorContext.defaults());
+        SftpFileStore store = SftpFileStore.connect(server.source(), ConnectorContext.defaults());
         FileListing listing = store.list("")) {
       int seen = 1;
       listing.next();
@@ -111,8 +110,7 @@ class ListingIT {
     ManyEntries entries = new ManyEntries(MANY + MANY / 2);
     try (DropServer server = DropServer.at(directory, entries, one -> one);
         BaseConnector connector = Reads.connector(server.source());
-        Extraction extraction =
-            connector.extractData(Reads.all().with("file_pattern", "*.csv"))) {
+        Extraction extraction = connector.extractData(Reads.all().with("file_pattern", "*.csv"))) {
       RecordBatch first = extraction.iterator().next();
       assertThat(first.size()).isEqualTo(1);
       assertThat(entries.taken.get()).isLessThan(2 * MANY);
@@ -159,9 +157,7 @@ class ListingIT {
       assertThat(directory.resolve("done/caf%E9.csv")).exists();
       assertThat(directory.resolve("done/two%0Alines.csv")).exists();
       assertThat(
-              Reads.of(
-                      server.source(),
-                      Reads.all().with("file_pattern", "done/caf\\\\xE9.csv"))
+              Reads.of(server.source(), Reads.all().with("file_pattern", "done/caf\\\\xE9.csv"))
                   .whole()
                   .values)
           .containsExactly("1");

@@ -78,10 +78,14 @@ class LoginIT {
     server.know(ec.getPublic());
     server.know(rsa.getPublic());
     works(nobody().with("private_key", Keys.openSsh(ec, null)));
-    works(nobody().with("private_key", Keys.openSsh(rsa, PASSPHRASE)).with("passphrase", PASSPHRASE));
+    works(
+        nobody().with("private_key", Keys.openSsh(rsa, PASSPHRASE)).with("passphrase", PASSPHRASE));
     works(nobody().with("private_key", Keys.pem(rsa)));
     works(nobody().with("private_key", Keys.pem(rsa).replace("\n", "\\n")));
-    works(nobody().with("private_key", Keys.lockedPem(rsa, PASSPHRASE)).with("passphrase", PASSPHRASE));
+    works(
+        nobody()
+            .with("private_key", Keys.lockedPem(rsa, PASSPHRASE))
+            .with("passphrase", PASSPHRASE));
     Path file = Files.writeString(directory.resolve("id"), Keys.openSsh(ec, null));
     works(nobody().with("private_key", file.toString()));
   }
@@ -108,8 +112,7 @@ class LoginIT {
   @Test
   void saysThatAPassphraseIsWrongOrMissing() throws Exception {
     KeyPair key = Keys.rsa();
-    for (String locked :
-        List.of(Keys.openSsh(key, PASSPHRASE), Keys.lockedPem(key, PASSPHRASE))) {
+    for (String locked : List.of(Keys.openSsh(key, PASSPHRASE), Keys.lockedPem(key, PASSPHRASE))) {
       SourceConfig source = nobody().with("private_key", locked);
       ConnectorException wrong = refused(source.with("passphrase", "another"));
       assertThat(wrong.kind()).isEqualTo(ErrorKind.AUTHENTICATION);
@@ -149,7 +152,9 @@ class LoginIT {
   @Test
   void answersAtTheKeyboard() throws IOException {
     server.server().setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
-    server.server().setKeyboardInteractiveAuthenticator(new DefaultKeyboardInteractiveAuthenticator());
+    server
+        .server()
+        .setKeyboardInteractiveAuthenticator(new DefaultKeyboardInteractiveAuthenticator());
     works(nobody().with("password", DropServer.PASSWORD));
     assertThat(refused(nobody().with("password", "wrong")).kind())
         .isEqualTo(ErrorKind.AUTHENTICATION);
@@ -241,8 +246,7 @@ class LoginIT {
     works(stranger().with("known_hosts", known));
     Path file = Files.writeString(directory.resolve("known"), "# ours\n" + known);
     works(stranger().with("known_hosts", file.toString()));
-    ConnectorException missing =
-        refused(stranger().with("known_hosts", "[elsewhere]:22 " + line));
+    ConnectorException missing = refused(stranger().with("known_hosts", "[elsewhere]:22 " + line));
     assertThat(missing).hasMessageContaining("is not among the known hosts");
     String another = PublicKeyEntry.toString(DropServer.key().getPublic());
     ConnectorException changed =

@@ -24,8 +24,7 @@ final class OpenSshServer implements AutoCloseable {
   private final String hostKey;
   private final String userKey;
 
-  private OpenSshServer(
-      Process process, Path directory, int port, String hostKey, String userKey) {
+  private OpenSshServer(Process process, Path directory, int port, String hostKey, String userKey) {
     this.process = process;
     this.directory = directory;
     this.port = port;
@@ -35,8 +34,7 @@ final class OpenSshServer implements AutoCloseable {
 
   /** Starts it; the test is skipped where there is none. */
   static OpenSshServer at(Path directory, Path configuration) throws Exception {
-    assumeTrue(
-        Files.isExecutable(PROGRAM), "OpenSSH's server is not installed here: " + PROGRAM);
+    assumeTrue(Files.isExecutable(PROGRAM), "OpenSSH's server is not installed here: " + PROGRAM);
     boolean root = System.getProperty("user.name").equals("root");
     assumeTrue(
         !root || Files.isDirectory(Path.of("/run/sshd")) || made(Path.of("/run/sshd")),

@@ -56,7 +56,7 @@ final class CsvBlocks {
    * @return whether there were any; if not, the next one has to be added by itself
    */
   boolean add(@Nullable TextColumn[] columns, long end) {
-    int room = Math.min(most, rows.room());
+    int room = Math.min(Math.min(most, rows.room()), records.most(columns.length));
     if (apart > 0 || room == 0) {
       apart = Math.max(0, apart - 1);
       return false;

@@ -94,6 +94,11 @@ final class CsvScanner extends CsvRecords {
     }
   }
 
+  /** Returns how many records of so many fields the window holds at most. */
+  int most(int width) {
+    return (found.count - mark) / width + 1;
+  }
+
   /**
    * Moves through records that lie whole in the window and are like one another, for as long as
    * there are any. Field {@code f} of record {@code i} stands at {@code f * most + i}.

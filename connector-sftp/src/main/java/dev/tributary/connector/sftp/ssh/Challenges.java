@@ -18,7 +18,8 @@ final class Challenges implements ChallengeResponseProvider {
   }
 
   @Override
-  public void init(@SuppressWarnings("rawtypes") Resource resource, String name, String instruction) {
+  public void init(
+      @SuppressWarnings("rawtypes") Resource resource, String name, String instruction) {
     // whatever it is called, what it asks for counts
   }
 
