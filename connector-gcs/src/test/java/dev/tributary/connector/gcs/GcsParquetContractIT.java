@@ -33,8 +33,7 @@ class GcsParquetContractIT extends ConnectorContractTest {
 
   private static void write(GcsFileStore store, String stream, int rows, int perFile)
       throws IOException {
-    FileLayout layout =
-        FileLayout.of("PARQUET").option("row_group_bytes", 1000).maxRows(perFile);
+    FileLayout layout = FileLayout.of("PARQUET").option("row_group_bytes", 1000).maxRows(perFile);
     try (FileSink sink = FileSink.open(store, stream, layout)) {
       for (int from = 0; from < rows; from += 40) {
         BatchBuilder batch = BatchBuilder.of(BatchTarget.standalone(stream, SCHEMA));

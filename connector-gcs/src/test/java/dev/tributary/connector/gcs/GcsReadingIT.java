@@ -241,9 +241,7 @@ class GcsReadingIT {
     assertThat(size).isGreaterThan(2 * (64L << 20));
     lake.fake.put("lake", "large.csv", Content.repeating(piece, size), Map.of());
     ExtractionRequest request =
-        ExtractionRequest.of("large")
-            .parallelism(2)
-            .with("read_options", Map.of("header", false));
+        ExtractionRequest.of("large").parallelism(2).with("read_options", Map.of("header", false));
     assertThat(count(request)).isEqualTo(1_800_000);
     assertThat(lake.fake.sent()).isBetween(size, size * 11 / 10);
   }
