@@ -283,6 +283,7 @@ class GcsReadingIT {
   }
 
   @Test
+  @DisplayName("B4.64: a directory is listed page by page, and its first file is there at once")
   void listsPageByPageAndStartsAtOnce() throws Exception {
     lake.fake.number("lake", "many/", ".csv", 5_000, Content.of(new byte[] {1}));
     lake.put("many/deep/x.csv", "x");
