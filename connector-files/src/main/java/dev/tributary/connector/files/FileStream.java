@@ -72,6 +72,10 @@ final class FileStream {
     return options.get(option);
   }
 
+  boolean isSet(Option<?> option) {
+    return options.isSet(option);
+  }
+
   String name() {
     return name;
   }

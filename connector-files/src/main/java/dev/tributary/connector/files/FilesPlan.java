@@ -152,6 +152,9 @@ final class FilesPlan implements SplitPlan {
     }
     try {
       FileFormat format = current.format(file.name());
+      if (store.isRemote() && !format.isRandomAccess() && !current.isSet(FileOptions.SPLIT_BYTES)) {
+        return whole;
+      }
       try (OpenFile opened =
           new OpenFile(
               store,

@@ -70,6 +70,11 @@ public final class GcsFileStore implements FileStore {
   }
 
   @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
   public FileListing list(String directory) throws NoSuchFileException {
     if (root.bucket() == null && directory.isEmpty()) {
       if (project == null) {

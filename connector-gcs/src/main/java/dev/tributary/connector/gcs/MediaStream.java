@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class MediaStream extends InputStream {
   private static final int FURTHER = 1 << 20;
 
+  /** How much of a body may be read for nothing, so that its connection can be used again. */
+  private static final int WORTH_READING = 64 << 10;
+
   private final Media media;
   private final long until;
   private final @Nullable CRC32C crc;
@@ -63,7 +66,7 @@ final class MediaStream extends InputStream {
     }
     at += read;
     if (at >= media.size()) {
-      end();
+      end(0);
       compare();
     }
     return read;
@@ -88,13 +91,13 @@ final class MediaStream extends InputStream {
         int read = open.read(into, offset, (int) Math.min(length, bodyEnd - at));
         if (read > 0) {
           if (at + read >= bodyEnd) {
-            end();
+            end(0);
           }
           return read;
         }
         throw ConnectorException.of(ErrorKind.TRANSIENT, "the body ended too early").build();
       } catch (ConnectorException failed) {
-        end();
+        end(0);
         if (media.isClosed()) {
           throw GcsApi.cancelled();
         }
@@ -134,11 +137,14 @@ final class MediaStream extends InputStream {
     }
   }
 
-  private void end() {
+  /** Ends the answer, of which so many bytes are left. */
+  private void end(long left) {
     HttpResponse open = response;
     response = null;
     body = null;
-    if (open != null) {
+    if (open != null && left > WORTH_READING) {
+      open.abort();
+    } else if (open != null) {
       open.close();
     }
   }
@@ -148,7 +154,7 @@ final class MediaStream extends InputStream {
     if (count <= 0 || crc != null || at < head.length) {
       return 0; // by reading, so that the checksum is that of all bytes
     }
-    end();
+    end(bodyEnd - at);
     long some = Math.min(count, media.size() - at);
     at += some;
     return some;
@@ -156,6 +162,6 @@ final class MediaStream extends InputStream {
 
   @Override
   public void close() {
-    end();
+    end(bodyEnd - at);
   }
 }

@@ -67,12 +67,12 @@ class GcsKillsIT {
       int kills = 0;
       boolean over = false;
       while (!over) {
-        if (kills < 8) {
+        if (kills < 6) {
           trouble(lake, random);
         } else {
           lake.fake.release();
         }
-        over = run(lake, host, kills < 8 ? 1 + random.nextInt(30) : Integer.MAX_VALUE, random);
+        over = run(lake, host, kills < 6 ? 1 + random.nextInt(30) : Integer.MAX_VALUE, random);
         kills++;
         // A file is in the archive only if all its rows are with the host.
         assertArchivedOnlyWhatIsStored(lake, host, seed);

@@ -3,6 +3,9 @@ package dev.tributary.connector.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.Extraction;
+import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.store.FileChangedException;
@@ -231,6 +234,30 @@ class GcsReadingIT {
   }
 
   @Test
+  void readsALargeCsvOnceThoughItCouldBeDivided() throws Exception {
+    String line = "a text that is as long as a line of text usually is, and a little longer";
+    byte[] piece = (line + ",1\n").repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    long size = piece.length * 180L;
+    assertThat(size).isGreaterThan(2 * (64L << 20));
+    lake.fake.put("lake", "large.csv", Content.repeating(piece, size), Map.of());
+    ExtractionRequest request =
+        ExtractionRequest.of("large").parallelism(2).with("read_options", Map.of("header", false));
+    assertThat(count(request)).isEqualTo(1_800_000);
+    assertThat(lake.fake.sent()).isBetween(size, size * 11 / 10);
+  }
+
+  private long count(ExtractionRequest request) {
+    long rows = 0;
+    try (BaseConnector connector = Lake.connector(lake.source());
+        Extraction extraction = connector.extractData(request)) {
+      for (RecordBatch batch : extraction) {
+        rows += batch.size();
+      }
+    }
+    return rows;
+  }
+
+  @Test
   void readsHereAndThereWithFewRequests() throws Exception {
     lake.put("large", LARGE);
     try (FileInput input = store.open(store.stat("large"))) {
@@ -256,6 +283,7 @@ class GcsReadingIT {
   }
 
   @Test
+  @DisplayName("B4.64: a directory is listed page by page, and its first file is there at once")
   void listsPageByPageAndStartsAtOnce() throws Exception {
     lake.fake.number("lake", "many/", ".csv", 5_000, Content.of(new byte[] {1}));
     lake.put("many/deep/x.csv", "x");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The suite on the bucket that {@code TRIBUTARY_GCS_BUCKET} names, with the key in the file of
- * {@code TRIBUTARY_GCS_CREDENTIALS} or the machine's own account. Left out without the first, unless
- * it is run with {@code -Pgcs}.
+ * {@code TRIBUTARY_GCS_CREDENTIALS} or the machine's own account. Left out without the first,
+ * unless it is run with {@code -Pgcs}.
  */
 class RealBucketIT extends BucketSuite {
   private static final String BUCKET = System.getenv("TRIBUTARY_GCS_BUCKET");

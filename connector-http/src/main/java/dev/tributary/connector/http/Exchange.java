@@ -140,6 +140,12 @@ final class Exchange implements AutoCloseable, BodyStream.BodyEvents {
     }
   }
 
+  /** Ends the exchange, and the connection with it. */
+  void abort() {
+    answer.call().cancel();
+    close();
+  }
+
   /**
    * Returns the beginning of the body of an answer that is an error, as far as it comes soon, and
    * ends the exchange.

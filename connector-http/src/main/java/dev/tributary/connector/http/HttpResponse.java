@@ -152,6 +152,14 @@ public final class HttpResponse implements AutoCloseable {
         .build();
   }
 
+  /**
+   * Ends the exchange and its connection at once. {@link #close} reads on for a moment, so that the
+   * connection can be used again, which is too much of a large body that nobody wants any more.
+   */
+  public void abort() {
+    exchange.abort();
+  }
+
   /** Ends the exchange; what was not read of the body is dropped. */
   @Override
   public void close() {

@@ -17,6 +17,15 @@ public interface FileStore extends AutoCloseable {
   String root();
 
   /**
+   * Returns whether bytes come from far away, so that reading a file twice costs more than reading
+   * its parts side by side gains: then only files that say themselves where they can be divided
+   * are, unless {@code split_bytes} is set. False unless overridden.
+   */
+  default boolean isRemote() {
+    return false;
+  }
+
+  /**
    * Lists one directory, lazily and not the directories in it.
    *
    * @param directory its path; empty for the root

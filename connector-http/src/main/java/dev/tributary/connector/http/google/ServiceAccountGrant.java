@@ -139,6 +139,13 @@ final class ServiceAccountGrant implements TokenGrant {
 
   @Override
   public String fingerprint() {
-    return "service account " + account + " " + key.find("private_key_id") + " " + scopes;
+    return "service account "
+        + account
+        + " "
+        + key.find("private_key_id")
+        + " "
+        + key.find("token_uri")
+        + " "
+        + scopes;
   }
 }

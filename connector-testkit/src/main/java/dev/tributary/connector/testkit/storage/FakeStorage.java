@@ -234,7 +234,7 @@ public final class FakeStorage implements AutoCloseable {
     return count == null ? new AtomicInteger() : count;
   }
 
-  /** Returns how many bytes of objects were asked for. */
+  /** Returns how many bytes of objects were sent, up to those that nobody waited for any more. */
   public long sent() {
     return sent.get();
   }
@@ -252,7 +252,7 @@ public final class FakeStorage implements AutoCloseable {
   }
 
   void noteRead(String name, WireResponse answer) {
-    sent.addAndGet(answer.length);
+    answer.counted = sent;
     synchronized (reads) {
       if (reads.size() == REMEMBERED) {
         reads.removeFirst();

@@ -4,6 +4,7 @@ import dev.tributary.connector.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An answer, and what is to go wrong while it is sent. Used by one thread. */
 final class WireResponse {
@@ -19,6 +20,7 @@ final class WireResponse {
   long cutAfter = NEVER;
   long stallAfter = NEVER;
   long corruptAt = NEVER;
+  AtomicLong counted = new AtomicLong();
 
   private WireResponse(int status, Content body, long from, long length) {
     this.status = status;

@@ -218,6 +218,7 @@ final class WireServer implements AutoCloseable {
         out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
       }
       sent += some;
+      answer.counted.addAndGet(some);
     }
     if (answer.chunked) {
       out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
