@@ -34,11 +34,14 @@ final class FileParts {
    * @param number the range's number, or -1 for the only one
    */
   static Split split(FileStream stream, StoredFile file, FileRange range, int number) {
+    Instant modified = file.modified();
+    long seconds = modified.getEpochSecond();
+    int nanos = modified.getNano();
     Map<String, Object> values = new HashMap<>();
     values.put(PATH, file.path());
     values.put(SIZE, file.size());
-    values.put(MODIFIED, file.modified().getEpochSecond());
-    values.put(NANOS, file.modified().getNano());
+    values.put(MODIFIED, seconds);
+    values.put(NANOS, nanos);
     file.version().ifPresent(version -> values.put(VERSION, version));
     if (!range.isWhole()) {
       values.put(FROM, range.from());
