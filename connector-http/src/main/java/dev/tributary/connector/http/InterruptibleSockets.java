@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
 /**
@@ -16,7 +15,7 @@ import javax.net.SocketFactory;
 final class InterruptibleSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
-    return SocketChannel.open().socket();
+    return ChannelSocket.open();
   }
 
   @Override
