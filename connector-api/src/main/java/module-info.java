@@ -24,6 +24,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.json to
       dev.tributary.connector.files.avro,
       dev.tributary.connector.http,
+      dev.tributary.connector.pipeline,
       dev.tributary.connector.rest,
       dev.tributary.connector.testkit;
 

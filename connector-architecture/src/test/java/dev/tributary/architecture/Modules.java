@@ -13,6 +13,7 @@ enum Modules {
   FILES("connector-files", "dev.tributary.connector.files"),
   AVRO("connector-files-avro", "dev.tributary.connector.files.avro"),
   PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
+  PIPELINE("connector-pipeline", "dev.tributary.connector.pipeline"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -57,7 +58,9 @@ enum Modules {
           "dev.tributary.connector.files.parquet.wire",
           "dev.tributary.connector.files.parquet.write",
           "dev.tributary.connector.files.selection",
-          "dev.tributary.connector.files.text");
+          "dev.tributary.connector.files.text",
+          "dev.tributary.connector.pipeline.document",
+          "dev.tributary.connector.pipeline.work");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
   private static final String[] FILES_PACKAGES = {
