@@ -6,6 +6,7 @@ import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
+import dev.tributary.connector.option.Problem;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Resolver;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class SourceKeys {
   static final Option<String> ID =
       Option.string("source_id").required().matching(IDS, ID_CHARACTERS).doc("The source's id");
 
+  private static final String CUSTOM = "CUSTOM";
   private static final Option<String> NAME =
       Option.string("source_name").doc("A name for people; the id if not set");
   private static final Option<String> TYPE =
@@ -60,7 +62,14 @@ final class SourceKeys {
             .name(options.find(NAME).orElse(id.get()))
             .connection(connection);
     Problems inside = problems.under(CONNECTION.name());
-    connectors.check(source).forEach(inside::add);
+    boolean served = connectors.spec(source).isPresent() || source.sourceType().equals(CUSTOM);
+    for (Problem problem : connectors.check(source)) {
+      if (served) {
+        inside.add(problem);
+      } else {
+        problems.error(TYPE, problem.message(), problem.remedy().orElse(null));
+      }
+    }
     if (!options.find(ENABLED).orElse(true)) {
       problems.warning(ENABLED.name(), "is off, so that no pipeline can read the source", null);
       return Optional.empty();

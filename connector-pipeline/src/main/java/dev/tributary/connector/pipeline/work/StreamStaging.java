@@ -124,20 +124,20 @@ public final class StreamStaging implements AutoCloseable {
   }
 
   private void sweep() throws IOException {
-    Set<String> listed = new HashSet<>();
-    run().files().forEach(file -> listed.add(file.path()));
-    if (manifest(run().runId()).isPresent()) {
-      return;
-    }
-    for (StoredFile file : StoredDocuments.list(store, area.directory(run().runId(), stream))) {
-      if (!file.isDirectory() && !listed.contains(file.path())) {
-        store.delete(file.path());
-      }
-    }
     int slash = path.lastIndexOf('/');
     String halfWritten = "." + path.substring(slash + 1) + ".";
     for (StoredFile file : StoredDocuments.list(store, path.substring(0, slash))) {
       if (file.name().startsWith(halfWritten)) {
+        store.delete(file.path());
+      }
+    }
+    if (manifest(run().runId()).isPresent()) {
+      return; // all that is there is listed, and visible
+    }
+    Set<String> listed = new HashSet<>();
+    run().files().forEach(file -> listed.add(file.path()));
+    for (StoredFile file : StoredDocuments.list(store, area.directory(run().runId(), stream))) {
+      if (!file.isDirectory() && !listed.contains(file.path())) {
         store.delete(file.path());
       }
     }

@@ -76,17 +76,20 @@ class ConfigurationDirectoryTest {
   @Test
   void reportsEveryProblemOfEveryFileWithItsLineAndASuggestion() throws IOException {
     write("sources/sales.yml", SOURCE.replace("path:", "pth:"));
-    write("sources/env.yml", "source_id: env\nsource_type: FILE\nconnection_config: {path: '${NO}'}");
+    write(
+        "sources/env.yml", "source_id: env\nsource_type: FILE\nconnection_config: {path: '${NO}'}");
     write("sources/odd.yml", "source_id: odd\nsource_type: FLIE\nconnection_config: {}\n");
     write("pipelines/sales.yml", PIPELINE.replace("batch_size: 5000", "batch_sise: 5000"));
     write("pipelines/b.yml", PIPELINE.replace("sales\n", "b\n").replace("_files", "_fils"));
-    write("pipelines/c.yml", PIPELINE.replace("_id: sales\n", "_id: c\n").replace("csv }", "PARQUET }"));
+    write(
+        "pipelines/c.yml",
+        PIPELINE.replace("_id: sales\n", "_id: c\n").replace("csv }", "PARQUET }"));
     write("pipelines/broken.yml", "pipeline_id: broken\n  x: [1,\n");
     assertThat(problems())
         .anyMatch(line -> line.contains("pth") && line.contains("sources/sales.yml:4"))
-        .anyMatch(line -> line.contains("Did you mean `path`?"))
+        .anyMatch(line -> line.contains("did you mean `path`?"))
         .anyMatch(line -> line.contains("sources/env.yml:3") && line.contains("variable NO"))
-        .anyMatch(line -> line.contains("no connector of type FLIE"))
+        .anyMatch(line -> line.contains("odd.yml:2") && line.contains("no connector of type FLIE"))
         .anyMatch(line -> line.contains("pipelines/broken.yml:"))
         .anyMatch(
             line ->
@@ -98,7 +101,8 @@ class ConfigurationDirectoryTest {
     assertThat(problems())
         .anyMatch(
             line ->
-                line.contains("pipelines/sales.yml:6") && line.contains("Did you mean `batch_size`?"))
+                line.contains("pipelines/sales.yml:6")
+                    && line.contains("did you mean `batch_size`?"))
         .anyMatch(
             line -> line.contains("pipelines/c.yml:7") && line.contains("connector-files-parquet"));
     assertThatExceptionOfType(ConnectorException.class)

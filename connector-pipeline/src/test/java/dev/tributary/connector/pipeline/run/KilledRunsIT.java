@@ -167,7 +167,9 @@ class KilledRunsIT {
     }
   }
 
-  /** Runs the pipeline in a process; kills it after so many milliseconds unless that is negative. */
+  /**
+   * Runs the pipeline in a process; kills it after so many milliseconds unless that is negative.
+   */
   private int run(long millis) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -176,9 +178,7 @@ class KilledRunsIT {
     command.add(PipelineProcess.class.getName());
     command.add(root.toString());
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(root.resolve("errors").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(root.resolve("errors").toFile()).start();
     try (BufferedReader out = process.inputReader()) {
       assertThat(out.readLine()).isEqualTo(PipelineProcess.STARTED);
       if (millis >= 0) {

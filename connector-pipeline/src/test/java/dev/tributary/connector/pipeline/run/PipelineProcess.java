@@ -23,8 +23,7 @@ final class PipelineProcess {
     Path root = Path.of(arguments[0]);
     ConnectorContext host = ConnectorContext.defaults();
     Connectors connectors = Connectors.discover();
-    ConfigurationDirectory directory =
-        ConfigurationDirectory.read(root, null, connectors, host);
+    ConfigurationDirectory directory = ConfigurationDirectory.read(root, null, connectors, host);
     HandOff handOff =
         manifest -> {
           Files.writeString(

@@ -183,8 +183,7 @@ class PipelineRunnerTest {
         PipelineConfig.of("shop", source.config().with("token", "secret://shop_token"))
             .streams(List.of("orders"))
             .staging(pipeline().staging());
-    ConnectorException failure =
-        runner().run(locked).streams().get(0).failure().orElseThrow();
+    ConnectorException failure = runner().run(locked).streams().get(0).failure().orElseThrow();
     assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIG);
     assertThat(failure).hasMessageContaining("shop_token");
   }
@@ -266,10 +265,7 @@ class PipelineRunnerTest {
 
   private Path file(String name, String stream) throws IOException {
     try (Stream<Path> files = Files.walk(root.resolve("staging"))) {
-      return files
-          .filter(file -> file.endsWith(Path.of(stream, name)))
-          .findFirst()
-          .orElseThrow();
+      return files.filter(file -> file.endsWith(Path.of(stream, name))).findFirst().orElseThrow();
     }
   }
 }
