@@ -2,6 +2,7 @@ package dev.tributary.connector.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.files.store.LocalFileStore;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.Configuration;
@@ -30,42 +31,70 @@ import org.junit.jupiter.api.io.TempDir;
 /** The staging area takes no more after each number of steps; the next run goes on from there. */
 @DisplayName("rule 12: what is staged is exactly the source's, after whichever step it ended")
 class EveryStepTest {
-  private static final FakeStream ORDERS = FakeStream.of("orders", 2, 40);
-
   @TempDir Path root;
 
   @Test
   @Timeout(120)
-  void goesOnAfterEveryStepOfARun() throws IOException {
+  void goesOnAfterEveryStepOfAFullRead() throws IOException {
+    // Each run reads everything, so each manifest has to hold exactly that.
+    goesOnAfterEveryStep(FakeStream.of("orders", 2, 40), Integer.MAX_VALUE);
+  }
+
+  @Test
+  @Timeout(120)
+  void goesOnAfterEveryStepOfAReadOfWhatIsNew() throws IOException {
+    // What was read once is never read again, so all manifests together have to hold exactly that.
+    goesOnAfterEveryStep(FakeStream.of("orders", 2, 40).keyed(1), 1);
+  }
+
+  private void goesOnAfterEveryStep(FakeStream orders, int timesRead) throws IOException {
     long steps = 0;
     boolean ended = false;
     while (!ended) {
       Path here = root.resolve("after-" + steps);
       Set<String> handedOver = ConcurrentHashMap.newKeySet();
       ended =
-          runner(here, handedOver).stores(DyingStore.after(steps)).run(pipeline(here)).isComplete();
-      RunResult result = runner(here, handedOver).run(pipeline(here));
+          runner(orders, here, handedOver)
+              .stores(DyingStore.after(steps))
+              .run(pipeline(here))
+              .isComplete();
+      RunResult result = runner(orders, here, handedOver).run(pipeline(here));
       result.throwIfFailed();
-      assertStaged(here, steps, handedOver);
+      if (timesRead == 1) {
+        assertThat(runner(orders, here, handedOver).run(pipeline(here)).rows())
+            .as("the state says so after %s steps", steps)
+            .isZero();
+      }
+      assertStaged(orders, timesRead, here, steps, handedOver);
       steps++;
     }
-    assertThat(steps).as("there are steps between which it can be killed").isGreaterThan(15);
+    assertThat(steps).as("there are steps between which it can be killed").isGreaterThan(12);
   }
 
-  private static void assertStaged(Path here, long steps, Set<String> handedOver)
+  private static void assertStaged(
+      FakeStream orders, int timesRead, Path here, long steps, Set<String> handedOver)
       throws IOException {
     Path staging = here.resolve("staging");
     List<String> listed = new ArrayList<>();
     try (LocalFileStore store = LocalFileStore.at(staging)) {
       StagingArea area = StagingArea.of(store, "shop");
       List<Manifest> manifests = area.manifests();
-      assertThat(manifests).as("after %s steps", steps).hasSizeBetween(1, 2);
+      assertThat(manifests).as("after %s steps", steps).hasSizeBetween(1, 3);
+      List<Long> all = new ArrayList<>();
       for (Manifest manifest : manifests) {
         area.verify(manifest);
-        assertThat(ids(staging, manifest)).as("after %s steps", steps).isEqualTo(ORDERS.ids());
+        List<Long> ids = ids(staging, manifest);
+        all.addAll(ids);
+        if (timesRead > 1) {
+          assertThat(ids).as("after %s steps", steps).isEqualTo(orders.ids());
+        }
         assertThat(handedOver).contains(manifest.runId());
         listed.add(area.directory(manifest.runId(), "orders") + "/_manifest.json");
         manifest.files().forEach(file -> listed.add(file.path()));
+      }
+      if (timesRead == 1) {
+        all.sort(null);
+        assertThat(all).as("after %s steps", steps).isEqualTo(orders.ids());
       }
     }
     try (Stream<Path> files = Files.walk(staging)) {
@@ -92,17 +121,17 @@ class EveryStepTest {
     return ids;
   }
 
-  private static PipelineRunner runner(Path here, Set<String> handedOver) {
+  private static PipelineRunner runner(FakeStream orders, Path here, Set<String> handedOver) {
     ConnectorContext host = ConnectorContext.defaults();
-    return PipelineRunner.of(FakeSource.of(ORDERS).connectors(host), host, here.resolve("runs"))
+    return PipelineRunner.of(FakeSource.of(orders).connectors(host), host, here.resolve("runs"))
         .handOff(manifest -> handedOver.add(manifest.runId()) || true, 1, Duration.ZERO);
   }
 
   private static PipelineConfig pipeline(Path here) {
-    return PipelineConfig.of("shop", FakeSource.of(ORDERS).config())
+    return PipelineConfig.of("shop", SourceConfig.of(FakeSource.TYPE, "fake").with("place", "here"))
         .streams(List.of("orders"))
         .extraction(Configuration.of(Map.of("batch_size", 10)))
         .staging(
-            StagingConfig.at(here.resolve("staging").toString()).format("CSV").maxRowsPerFile(20));
+            StagingConfig.at(here.resolve("staging").toString()).format("CSV").maxRowsPerFile(30));
   }
 }

@@ -101,6 +101,19 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void tellsTheSourceOfWhatIsCommittedAndOnlyOfThat() throws IOException {
+    FakeStream ledger = FakeStream.of("ledger", 2, 50).keyed(1);
+    source.stream(ledger).fault(Fault.fail(ledger.splitId(1), 20, ErrorKind.DATA).times(1));
+    PipelineConfig pipeline = pipeline().streams(List.of("ledger"));
+    assertThat(runner().run(pipeline).isComplete()).isFalse();
+    assertThat(source.log().commits()).as("nothing is visible yet").isEmpty();
+    assertThat(runner().run(pipeline).rows()).isEqualTo(100);
+    assertThat(source.log().archived()).containsOnlyKeys(ledger.key(0), ledger.key(1));
+    assertThat(runner().run(pipeline).rows()).as("nothing is new").isZero();
+    assertThat(manifests()).hasSize(2);
+  }
+
+  @Test
   void failsAStreamWhoseRecordsWereSetAside() {
     source.stream(FakeStream.of("bad", 1, 50).rejectEvery(25));
     StreamResult bad = runner().run(pipeline().streams(List.of("bad"))).streams().get(0);
