@@ -25,6 +25,7 @@ module dev.tributary.connector {
       dev.tributary.connector.files.avro,
       dev.tributary.connector.gcs,
       dev.tributary.connector.http,
+      dev.tributary.connector.pipeline,
       dev.tributary.connector.rest,
       dev.tributary.connector.testkit;
 

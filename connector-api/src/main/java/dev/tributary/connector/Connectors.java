@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -119,29 +120,80 @@ public final class Connectors {
   }
 
   /**
+   * Returns what a source of this type understands; empty if nothing serves the type, or if it
+   * names a class that cannot be used.
+   *
+   * @param source the configuration; of type CUSTOM, it names the class
+   */
+  public Optional<ConnectorSpec> spec(SourceConfig source) {
+    try {
+      return Optional.of(serving(source).spec());
+    } catch (ConnectorException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns everything that is wrong with a source, warnings too, with paths below {@code
+   * connection_config}. Nothing is connected, and no secret is read.
+   */
+  public List<Problem> check(SourceConfig source) {
+    SourceConfig seen = isCustom(source) ? CustomConnector.source(source) : source;
+    Problems found = Problems.of(seen.connection());
+    try (BaseConnector connector = build(seen, serving(source), found)) {
+      return found.all();
+    } catch (ConnectorException failure) {
+      if (!found.hasErrors()) {
+        found.error(
+            "",
+            failure.what() + failure.place().map(place -> " (" + place + ")").orElse(""),
+            failure.remedy().orElse(null));
+      }
+      return found.all();
+    }
+  }
+
+  /**
    * Makes a connector. Nothing is connected yet.
    *
    * @param source the configuration
    * @throws ConnectorException of kind CONFIG that names every problem at once
    */
   public BaseConnector create(SourceConfig source) {
-    if (source.sourceType().equals(CustomConnector.TYPE)
-        && serving(source.sourceType()).isEmpty()) {
-      return create(CustomConnector.source(source), CustomConnector.factory(source, loader, host));
-    }
-    return create(source, factory(source));
+    ConnectorFactory factory = serving(source);
+    SourceConfig seen = isCustom(source) ? CustomConnector.source(source) : source;
+    Problems found = Problems.of(seen.connection());
+    BaseConnector connector = build(seen, factory, found);
+    found.throwIfAny(what(seen));
+    found
+        .warnings()
+        .forEach(
+            warning -> {
+              log().warn("{}: {}", seen.sourceId(), warning);
+              host.listener().warned(seen.sourceId(), warning.toString());
+            });
+    return connector;
   }
 
-  private BaseConnector create(SourceConfig source, ConnectorFactory factory) {
+  private boolean isCustom(SourceConfig source) {
+    return source.sourceType().equals(CustomConnector.TYPE)
+        && serving(source.sourceType()).isEmpty();
+  }
+
+  private ConnectorFactory serving(SourceConfig source) {
+    return isCustom(source) ? CustomConnector.factory(source, loader, host) : factory(source);
+  }
+
+  /** Makes a connector and reports what is wrong; with errors, it is fit for nothing but close. */
+  private BaseConnector build(SourceConfig source, ConnectorFactory factory, Problems found) {
     ConnectorSpec spec = factory.spec();
-    Problems found = Problems.of(source.connection());
     Options options = spec.connection().bind(source.connection(), found, host.resolver());
     SourceConfig bound = source.type(upper(factory.sourceType())).bound(options);
-    BaseConnector connector = null;
     try {
-      connector = factory.create(bound, host);
+      BaseConnector connector = factory.create(bound, host);
       connector.setUp(new BaseConnector.Setup(bound, spec, host));
       connector.validate(found);
+      return connector;
     } catch (RuntimeException failure) {
       // With options missing anything may fail; what is known to be wrong explains it better.
       found.throwIfAny(what(source));
@@ -152,15 +204,6 @@ public final class Connectors {
               .cause(host.redactor().redact(failure))
               .build();
     }
-    found.throwIfAny(what(source));
-    found
-        .warnings()
-        .forEach(
-            warning -> {
-              log().warn("{}: {}", source.sourceId(), warning);
-              host.listener().warned(source.sourceId(), warning.toString());
-            });
-    return connector;
   }
 
   private ConnectorFactory factory(SourceConfig source) {

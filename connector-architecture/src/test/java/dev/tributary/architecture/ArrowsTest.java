@@ -135,6 +135,23 @@ class ArrowsTest {
   }
 
   @Test
+  void pipelinesKnowFilesOnlyAndAreKnownToNobody() {
+    forbid(
+        Modules.PIPELINE,
+        Modules.HTTP,
+        Modules.REST,
+        Modules.CLOUD_SQL,
+        Modules.AVRO,
+        Modules.PARQUET,
+        Modules.TESTKIT);
+    for (Modules module : Modules.values()) {
+      if (module != Modules.PIPELINE) {
+        forbid(module, Modules.PIPELINE);
+      }
+    }
+  }
+
+  @Test
   void theTestkitKnowsNoConnector() {
     forbid(Modules.TESTKIT, Modules.HTTP, Modules.REST, Modules.CLOUD_SQL, Modules.FILES);
   }

@@ -15,6 +15,7 @@ enum Modules {
   PARQUET("connector-files-parquet", "dev.tributary.connector.files.parquet"),
   GCS("connector-gcs", "dev.tributary.connector.gcs"),
   SFTP("connector-sftp", "dev.tributary.connector.sftp"),
+  PIPELINE("connector-pipeline", "dev.tributary.connector.pipeline"),
   TESTKIT("connector-testkit", "dev.tributary.connector.testkit");
 
   /** The packages of connector-api, each of which may use only those that follow it. */
@@ -60,7 +61,9 @@ enum Modules {
           "dev.tributary.connector.files.parquet.write",
           "dev.tributary.connector.files.selection",
           "dev.tributary.connector.files.text",
-          "dev.tributary.connector.sftp.ssh");
+          "dev.tributary.connector.sftp.ssh",
+          "dev.tributary.connector.pipeline.document",
+          "dev.tributary.connector.pipeline.work");
 
   /** The packages of connector-files, below whose root other modules add formats of their own. */
   private static final String[] FILES_PACKAGES = {

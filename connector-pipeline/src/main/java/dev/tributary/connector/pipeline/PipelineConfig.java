@@ -1,0 +1,132 @@
+package dev.tributary.connector.pipeline;
+
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.option.Configuration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A pipeline: which source is read, what of it, and where the records are staged.
+ *
+ * <p>Each method that sets something returns a copy. Immutable and thread-safe; {@link #toString}
+ * shows no option.
+ */
+public final class PipelineConfig {
+  private final String pipelineId;
+  private final String name;
+  private final SourceConfig source;
+  private final List<String> streams;
+  private final Configuration extraction;
+  private final StagingConfig staging;
+  private final boolean active;
+
+  private PipelineConfig(
+      String pipelineId,
+      String name,
+      SourceConfig source,
+      List<String> streams,
+      Configuration extraction,
+      StagingConfig staging,
+      boolean active) {
+    this.pipelineId = pipelineId;
+    this.name = name;
+    this.source = source;
+    this.streams = streams;
+    this.extraction = extraction;
+    this.staging = staging;
+    this.active = active;
+  }
+
+  /**
+   * Returns a pipeline that reads every stream that the source offers and stages into the directory
+   * {@code staging}.
+   *
+   * @param pipelineId its id in paths, states and messages: small letters, digits, {@code _} and
+   *     {@code -}
+   * @param source what it reads
+   * @throws IllegalArgumentException if the id has other characters
+   */
+  public static PipelineConfig of(String pipelineId, SourceConfig source) {
+    if (!pipelineId.matches("[a-z0-9_-]+")) {
+      throw new IllegalArgumentException(
+          "pipeline_id \"" + pipelineId + "\" may only hold small letters, digits, _ and -");
+    }
+    return new PipelineConfig(
+        pipelineId,
+        pipelineId,
+        Objects.requireNonNull(source),
+        List.of(),
+        Configuration.empty(),
+        StagingConfig.at("staging"),
+        true);
+  }
+
+  /** Returns a copy with a name for people. */
+  public PipelineConfig name(String name) {
+    return new PipelineConfig(
+        pipelineId, Objects.requireNonNull(name), source, streams, extraction, staging, active);
+  }
+
+  /** Returns a copy that reads these streams; none means all that the source offers. */
+  public PipelineConfig streams(List<String> streams) {
+    return new PipelineConfig(
+        pipelineId, name, source, List.copyOf(streams), extraction, staging, active);
+  }
+
+  /** Returns a copy with these options of the extraction, as the connector understands them. */
+  public PipelineConfig extraction(Configuration extraction) {
+    return new PipelineConfig(
+        pipelineId, name, source, streams, Objects.requireNonNull(extraction), staging, active);
+  }
+
+  /** Returns a copy that stages there. */
+  public PipelineConfig staging(StagingConfig staging) {
+    return new PipelineConfig(
+        pipelineId, name, source, streams, extraction, Objects.requireNonNull(staging), active);
+  }
+
+  /** Returns a copy that is, or is not, to be run. */
+  public PipelineConfig active(boolean active) {
+    return new PipelineConfig(pipelineId, name, source, streams, extraction, staging, active);
+  }
+
+  /** Returns the id. */
+  public String pipelineId() {
+    return pipelineId;
+  }
+
+  /** Returns the name for people; the id if none was given. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns what it reads. */
+  public SourceConfig source() {
+    return source;
+  }
+
+  /** Returns the streams that it reads; empty means all that the source offers. */
+  public List<String> streams() {
+    return streams;
+  }
+
+  /** Returns the options of the extraction. */
+  public Configuration extraction() {
+    return extraction;
+  }
+
+  /** Returns where records are staged. */
+  public StagingConfig staging() {
+    return staging;
+  }
+
+  /** Returns whether it is to be run. */
+  public boolean isActive() {
+    return active;
+  }
+
+  @Override
+  public String toString() {
+    return pipelineId + " from " + source;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tributary.connector.pipeline;
+
+import java.util.Objects;
+
+/**
+ * Where and how a pipeline stages its records.
+ *
+ * <p>Each method that sets something returns a copy. Immutable and thread-safe.
+ */
+public final class StagingConfig {
+  private static final long MAX_ROWS = 1_000_000;
+  private static final long MAX_BYTES = 256L << 20;
+
+  private final String path;
+  private final String format;
+  private final long maxRows;
+  private final long maxBytes;
+
+  private StagingConfig(String path, String format, long maxRows, long maxBytes) {
+    this.path = path;
+    this.format = format;
+    this.maxRows = maxRows;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Returns a staging area at this path that holds JSON Lines, in files of up to a million records
+   * or 256 MiB.
+   *
+   * @param path what the runner's {@code StagingStores} understands; a directory unless the host
+   *     says otherwise
+   */
+  public static StagingConfig at(String path) {
+    return new StagingConfig(Objects.requireNonNull(path), "JSONL", MAX_ROWS, MAX_BYTES);
+  }
+
+  /** Returns a copy of this file format, such as {@code PARQUET}; its module must be at hand. */
+  public StagingConfig format(String format) {
+    return new StagingConfig(path, Objects.requireNonNull(format), maxRows, maxBytes);
+  }
+
+  /** Returns a copy that ends a file after about so many records, at the end of a batch. */
+  public StagingConfig maxRowsPerFile(long rows) {
+    return new StagingConfig(path, format, positive(rows), maxBytes);
+  }
+
+  /** Returns a copy that ends a file after about so many bytes as they are held in memory. */
+  public StagingConfig maxBytesPerFile(long bytes) {
+    return new StagingConfig(path, format, maxRows, positive(bytes));
+  }
+
+  /** Returns where it is. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns the file format. */
+  public String format() {
+    return format;
+  }
+
+  /** Returns after about how many records a file ends. */
+  public long maxRowsPerFile() {
+    return maxRows;
+  }
+
+  /** Returns after about how many bytes in memory a file ends. */
+  public long maxBytesPerFile() {
+    return maxBytes;
+  }
+
+  private static long positive(long limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("files of at most " + limit);
+    }
+    return limit;
+  }
+
+  @Override
+  public String toString() {
+    return format + " in " + path;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tributary.connector.pipeline.config;
+
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.files.format.FileFormats;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.option.Configuration;
+import dev.tributary.connector.option.Option;
+import dev.tributary.connector.option.Place;
+import dev.tributary.connector.option.Problem;
+import dev.tributary.connector.option.Problems;
+import dev.tributary.connector.pipeline.PipelineConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources and pipelines of a directory, as it was when it was read.
+ *
+ * <p>{@code sources/*.yml} and {@code pipelines/*.yml} are shared by all environments; the files of
+ * the same kind below a directory of the environment's name override their keys. Reading asks
+ * nobody: no connection is made and no secret is read. Whatever is wrong is among the {@link
+ * #problems}, each with its file and line; what is not wrong can be used. Immutable and
+ * thread-safe.
+ */
+public final class ConfigurationDirectory {
+  private final Path root;
+  private final SortedMap<String, SourceConfig> sources;
+  private final SortedMap<String, PipelineConfig> pipelines;
+  private final Set<String> broken;
+  private final List<Problem> problems;
+
+  private ConfigurationDirectory(
+      Path root,
+      SortedMap<String, SourceConfig> sources,
+      SortedMap<String, PipelineConfig> pipelines,
+      Set<String> broken,
+      List<Problem> problems) {
+    this.root = root;
+    this.sources = Collections.unmodifiableSortedMap(sources);
+    this.pipelines = Collections.unmodifiableSortedMap(pipelines);
+    this.broken = Set.copyOf(broken);
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads and checks a directory.
+   *
+   * @param root the directory
+   * @param environment the environment whose keys override; null for none
+   * @param connectors the connectors at hand, whose options the files are checked against
+   * @param host lends the variables that <code>${NAME}</code> stands for
+   */
+  public static ConfigurationDirectory read(
+      Path root, @Nullable String environment, Connectors connectors, ConnectorContext host) {
+    List<Problem> problems = new ArrayList<>(connectors.problems());
+    Connectors lent = connectors.with(host);
+    ConfigurationFiles files = ConfigurationFiles.of(root, environment, problems);
+    SortedMap<String, Configuration> written = files.read("sources", SourceKeys.ID, problems);
+    SortedMap<String, SourceConfig> sources = new TreeMap<>();
+    written.forEach(
+        (id, file) -> {
+          Problems found = Problems.of(file);
+          SourceKeys.read(file, found, lent, host.resolver())
+              .ifPresent(source -> sources.put(id, source));
+          problems.addAll(placed(found, file));
+        });
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    PipelineReader reader =
+        new PipelineReader(
+            root,
+            sources,
+            written.keySet(),
+            lent,
+            FileFormats.discover(
+                loader == null ? ConfigurationDirectory.class.getClassLoader() : loader),
+            host.resolver());
+    SortedMap<String, Configuration> declared = files.read("pipelines", PipelineKeys.ID, problems);
+    SortedMap<String, PipelineConfig> pipelines = new TreeMap<>();
+    declared.forEach(
+        (id, file) -> {
+          Problems found = Problems.of(file);
+          reader.read(file, found).ifPresent(pipeline -> pipelines.put(id, pipeline));
+          dependencies(file, declared, found);
+          if (found.hasErrors()) {
+            pipelines.remove(id);
+          }
+          problems.addAll(placed(found, file));
+        });
+    Set<String> broken = new LinkedHashSet<>(declared.keySet());
+    broken.removeAll(pipelines.keySet());
+    return new ConfigurationDirectory(root, sources, pipelines, broken, problems);
+  }
+
+  private static void dependencies(
+      Configuration file, Map<String, Configuration> declared, Problems problems) {
+    Option<List<String>> key = PipelineKeys.DEPENDENCIES;
+    if (file.find(key.name()).orElse(null) instanceof List<?> names) {
+      for (Object name : names) {
+        if (!declared.containsKey(name.toString())) {
+          problems.error(
+              key,
+              "there is no pipeline `" + name + "`",
+              Nearest.remedy(name.toString(), declared.keySet()));
+        }
+      }
+    }
+  }
+
+  /** Gives what is missing altogether the place of its file. */
+  private static List<Problem> placed(Problems found, Configuration file) {
+    Place start = file.place().orElse(null);
+    return found.all().stream()
+        .map(problem -> problem.place().isPresent() ? problem : problem.at(start))
+        .toList();
+  }
+
+  /** Returns the sources that can be used, by id. */
+  public SortedMap<String, SourceConfig> sources() {
+    return sources;
+  }
+
+  /** Returns the pipelines that can be run, by id. */
+  public SortedMap<String, PipelineConfig> pipelines() {
+    return pipelines;
+  }
+
+  /**
+   * Returns a pipeline.
+   *
+   * @throws ConnectorException of kind CONFIG if it cannot be run, or of kind NOT_FOUND if there is
+   *     none
+   */
+  public PipelineConfig pipeline(String id) {
+    PipelineConfig pipeline = pipelines.get(id);
+    if (pipeline != null) {
+      return pipeline;
+    }
+    if (broken.contains(id)) {
+      throw ConnectorException.of(
+              ErrorKind.CONFIG, "the pipeline " + id + " cannot be run:\n" + this)
+          .place(root.toString())
+          .remedy("Correct what is wrong")
+          .build();
+    }
+    throw ConnectorException.of(ErrorKind.NOT_FOUND, "there is no pipeline " + id)
+        .place(root.toString())
+        .remedy(Nearest.remedy(id, pipelines.keySet()))
+        .build();
+  }
+
+  /** Returns everything that is wrong or odd, sources first, in the order of ids. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Returns whether something is wrong, not only odd. */
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  /** Returns the list that a person reads: ✗ for errors, ⚠ for warnings, ✓ if there are none. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Problem problem : problems) {
+      text.append(problem.isError() ? "✗ " : "⚠ ").append(problem).append('\n');
+    }
+    if (!hasErrors()) {
+      text.append("✓ ").append(sources.size()).append(" sources, ");
+      text.append(pipelines.size()).append(" pipelines\n");
+    }
+    return text.toString();
+  }
+}

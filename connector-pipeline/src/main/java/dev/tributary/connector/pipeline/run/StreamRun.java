@@ -1,0 +1,251 @@
+package dev.tributary.connector.pipeline.run;
+
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.Extraction;
+import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.batch.Reject;
+import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.error.ErrorKind;
+import dev.tributary.connector.files.store.FileStore;
+import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.host.StreamOutcome;
+import dev.tributary.connector.pipeline.PipelineConfig;
+import dev.tributary.connector.pipeline.staging.Manifest;
+import dev.tributary.connector.pipeline.work.Journal;
+import dev.tributary.connector.pipeline.work.StreamStaging;
+import dev.tributary.connector.read.ExtractionRequest;
+import dev.tributary.connector.state.ExtractionState;
+import dev.tributary.connector.state.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stages one stream in a run: reads, checkpoints, commits, stores the state, acknowledges, hands
+ * over. Wherever it is killed, the next one goes on. Used by one thread, once.
+ */
+final class StreamRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final String stream;
+  private final String runId;
+  private final PipelineConfig pipeline;
+  private final BaseConnector connector;
+  private final ConnectorContext host;
+  private final FileStore store;
+  private final StateStore states;
+  private final Retrying handOff;
+
+  StreamRun(
+      String stream,
+      String runId,
+      PipelineConfig pipeline,
+      BaseConnector connector,
+      ConnectorContext host,
+      FileStore store,
+      StateStore states,
+      Retrying handOff) {
+    this.stream = stream;
+    this.runId = runId;
+    this.pipeline = pipeline;
+    this.connector = connector;
+    this.host = host;
+    this.store = store;
+    this.states = states;
+    this.handOff = handOff;
+  }
+
+  /** Stages the stream. Throws nothing: what failed stands in the result. */
+  StreamResult run() {
+    Optional<Manifest> manifest = Optional.empty();
+    Optional<ConnectorException> failure = Optional.empty();
+    Optional<String> waiting = Optional.empty();
+    try (StreamStaging staging =
+        StreamStaging.open(store, pipeline.pipelineId(), stream, pipeline.staging())) {
+      try {
+        manifest = Optional.of(stage(staging));
+      } catch (Exception failed) {
+        failure = Optional.of(typed(failed));
+      }
+      waiting = handOver(staging);
+    } catch (Exception failed) {
+      if (failure.isEmpty()) {
+        failure = Optional.of(typed(failed));
+      }
+    }
+    return new StreamResult(stream, manifest, failure, waiting);
+  }
+
+  private Manifest stage(StreamStaging staging) throws Exception {
+    if (staging.journal().open().isEmpty()) {
+      Optional<Manifest> before = staging.manifest(runId);
+      if (before.isPresent()) {
+        return before.get(); // committed before this run was killed
+      }
+    }
+    String name = pipeline.pipelineId() + "/" + stream;
+    ExtractionState stored = states.load(name).orElse(ExtractionState.initial());
+    String open = staging.begin(runId);
+    Optional<Manifest> visible = staging.manifest(open);
+    if (visible.isPresent()) {
+      settle(staging, name, stored, visible.get().state());
+      return visible.get();
+    }
+    if (run(staging).isRead()) {
+      return commit(staging, name, stored);
+    }
+    ExtractionState base = run(staging).state().orElse(stored);
+    ExtractionRequest request =
+        ExtractionRequest.of(stream).options(pipeline.extraction()).from(base);
+    try (Extraction extraction = connector.extractData(request)) {
+      read(extraction, staging);
+      Manifest manifest = commit(staging, name, stored);
+      extraction.acknowledge(manifest.state());
+      ExtractionState told = extraction.state();
+      if (told.sequence() != manifest.state().sequence()) {
+        states.save(name, told); // without what the source has heard by now
+      }
+      return manifest;
+    }
+  }
+
+  private void read(Extraction extraction, StreamStaging staging) throws IOException {
+    try {
+      long last = System.nanoTime();
+      while (!extraction.isFinished()) {
+        RecordBatch batch = extraction.poll(PATIENCE);
+        boolean due = System.nanoTime() - last >= CHECKPOINT_NANOS && staging.isDirty();
+        if (batch != null) {
+          refuseRejects(batch.rejects());
+          if (!staging.takes(batch)) {
+            checkpoint(extraction, staging);
+          }
+          due |= staging.write(batch);
+          extraction.complete(batch);
+        }
+        if (due) {
+          checkpoint(extraction, staging);
+          last = System.nanoTime();
+        }
+      }
+    } catch (ConnectorException failure) {
+      keep(extraction, staging, failure);
+      throw failure;
+    }
+    checkpoint(extraction, staging);
+  }
+
+  /** Keeps what was read before a failure, so that the next run reads the rest only. */
+  private void keep(Extraction extraction, StreamStaging staging, ConnectorException failure) {
+    boolean interrupted = Thread.interrupted(); // files cannot be written by a thread that is
+    try {
+      // A state that claims to be complete after a failure covers nothing that could be gone on
+      // with.
+      if (staging.isDirty() && !extraction.state().isComplete()) {
+        checkpoint(extraction, staging);
+      }
+    } catch (IOException | RuntimeException lost) {
+      failure.addSuppressed(lost); // the checkpoint before holds
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void checkpoint(Extraction extraction, StreamStaging staging) throws IOException {
+    StreamOutcome outcome = extraction.outcomes().get(stream);
+    boolean stopped = outcome != null && outcome.status() == StreamOutcome.Status.STOPPED;
+    staging.checkpoint(extraction.state(), stopped);
+  }
+
+  /** Rejects have no place in the staging area yet, and none may vanish. */
+  private void refuseRejects(List<Reject> rejects) {
+    if (!rejects.isEmpty()) {
+      throw ConnectorException.of(
+              ErrorKind.DATA,
+              rejects.size() + " records were set aside, the first one: " + rejects.get(0).reason())
+          .source(pipeline.source().sourceId())
+          .stream(stream)
+          .place(rejects.get(0).place())
+          .remedy(
+              "Correct them at the source, or let the extraction fail or null what does not fit")
+          .build();
+    }
+  }
+
+  private Manifest commit(StreamStaging staging, String name, ExtractionState stored)
+      throws Exception {
+    Journal.Open open = run(staging);
+    ExtractionState state = open.state().orElse(stored);
+    Manifest manifest =
+        new Manifest(
+            pipeline.pipelineId(),
+            open.runId(),
+            stream,
+            pipeline.source().sourceId(),
+            host.clock().instant(),
+            pipeline.staging().format(),
+            !open.stopped(),
+            state.stream(stream).schema(),
+            open.files(),
+            state);
+    staging.commit(manifest);
+    settle(staging, name, stored, state);
+    return manifest;
+  }
+
+  /** Stores the state of what is visible, unless that was done before this process began. */
+  private void settle(
+      StreamStaging staging, String name, ExtractionState stored, ExtractionState state)
+      throws Exception {
+    boolean done =
+        stored.extractionId().equals(state.extractionId()) && stored.sequence() >= state.sequence();
+    if (!done) {
+      states.save(name, state);
+    }
+    staging.committed();
+  }
+
+  private Optional<String> handOver(StreamStaging staging)
+      throws IOException, InterruptedException {
+    for (String committed : staging.journal().handOffs()) {
+      Optional<Manifest> manifest = staging.manifest(committed);
+      String refusal = manifest.isPresent() ? handOff.offer(manifest.get()) : null;
+      if (refusal != null) {
+        return Optional.of(refusal); // later ones wait, so that they come in order
+      }
+      staging.handedOver(committed);
+    }
+    return Optional.empty();
+  }
+
+  private static Journal.Open run(StreamStaging staging) {
+    return staging.journal().open().orElseThrow();
+  }
+
+  private ConnectorException typed(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    ConnectorException typed;
+    if (failure instanceof ConnectorException known) {
+      typed = known;
+    } else if (failure instanceof IOException broken) {
+      typed = StagingFailures.of("the staging area or state", store.root(), broken);
+    } else {
+      typed =
+          ConnectorException.of(
+                  failure instanceof InterruptedException
+                      ? ErrorKind.CANCELLED
+                      : ErrorKind.INTERNAL,
+                  "the stream could not be staged: " + failure)
+              .cause(failure)
+              .build();
+    }
+    return typed.stream().isPresent() ? typed : typed.copy().stream(stream).build();
+  }
+}

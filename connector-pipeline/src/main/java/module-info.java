@@ -1,0 +1,13 @@
+/** Runs configured pipelines: YAML in, staged files out, each record once. */
+module dev.tributary.connector.pipeline {
+  requires transitive dev.tributary.connector;
+  requires transitive dev.tributary.connector.files;
+  requires static transitive org.jspecify;
+  requires org.snakeyaml.engine.v2;
+
+  exports dev.tributary.connector.pipeline;
+  exports dev.tributary.connector.pipeline.config;
+  exports dev.tributary.connector.pipeline.run;
+  exports dev.tributary.connector.pipeline.staging;
+  exports dev.tributary.connector.pipeline.state;
+}
