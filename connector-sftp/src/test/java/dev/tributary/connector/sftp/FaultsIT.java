@@ -275,6 +275,16 @@ class FaultsIT {
   }
 
   @Test
+  void waitsForNoLostLineThatAReaderHolds() throws IOException {
+    try (SftpFileStore store = store(source().with("max_connections", 1));
+        FileInput input = store.open(store.stat("large.bin"))) {
+      input.stream(0).readNBytes(100_000);
+      line.cut(); // the reader does not notice before it reads on
+      assertThat(store.stat("large.bin").size()).isEqualTo(SIZE);
+    }
+  }
+
+  @Test
   void sharesLinesWhereTheServerTakesNoMore() throws Exception {
     org.apache.sshd.core.CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server.server(), 2);
     for (int i = 0; i < 6; i++) {

@@ -158,7 +158,8 @@ public final class Lines implements AutoCloseable {
       if (closed) {
         throw new IOException("the connection to " + address() + " is closed");
       }
-      lines.removeIf(line -> line.users() == 0 && !line.isUsable());
+      // a lost line takes no room, though a reader that waits for its host may still hold it
+      lines.removeIf(line -> !line.isUsable());
       Optional<Line> least =
           lines.stream().filter(Line::isUsable).min(Comparator.comparingInt(Line::users));
       boolean room = lines.size() + dialling < most;
@@ -170,7 +171,7 @@ public final class Lines implements AutoCloseable {
         dialling++;
         return Optional.empty();
       }
-      wait(); // others are making the lines that there may be, or giving back lost ones
+      wait(); // others are making all the lines that there may be
     }
   }
 
