@@ -37,8 +37,9 @@ final class FileParts {
     Map<String, Object> values = new HashMap<>();
     values.put(PATH, file.path());
     values.put(SIZE, file.size());
-    values.put(MODIFIED, file.modified().getEpochSecond());
-    values.put(NANOS, file.modified().getNano());
+    Instant modified = file.modified();
+    values.put(MODIFIED, modified.getEpochSecond());
+    values.put(NANOS, modified.getNano());
     file.version().ifPresent(version -> values.put(VERSION, version));
     if (!range.isWhole()) {
       values.put(FROM, range.from());
