@@ -19,15 +19,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The compression of blocks, by the names that headers use. Stateless. */
 public final class Codecs {
   /** How large one block may become. */
   private static final int LARGEST = 512 << 20;
 
-  private static final int XZ_MEMORY_KIB = 96 << 10;
   private static final int CHECKSUM = 4;
 
   private Codecs() {}
@@ -54,8 +51,8 @@ public final class Codecs {
         }
         case "snappy" -> snappy(block);
         case "zstandard" -> drain(new ZstdInputStream(stream(block)));
-        case "bzip2" -> drain(new BZip2CompressorInputStream(stream(block), true));
-        case "xz" -> drain(new XZCompressorInputStream(stream(block), true, XZ_MEMORY_KIB));
+        case "bzip2" -> drain(CommonsStreams.bzip2(stream(block)));
+        case "xz" -> drain(CommonsStreams.xz(stream(block)));
         default ->
             throw ConnectorException.of(ErrorKind.CONFIG, "nothing reads the codec " + codec)
                 .build();
