@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigurationFiles(Path root, Optional<Path> environment) {
   static ConfigurationFiles of(Path root, @Nullable String environment, List<Problem> problems) {
+    if (!Files.isDirectory(root)) {
+      problems.add(
+          Problem.error("", "there is no directory " + root)
+              .remedy("Name the one that holds `sources` and `pipelines`"));
+    }
     if (environment == null) {
       return new ConfigurationFiles(root, Optional.empty());
     }

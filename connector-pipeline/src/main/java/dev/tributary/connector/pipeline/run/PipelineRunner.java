@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs pipelines: reads the streams of a source side by side and stages each of them whole, once.
@@ -138,6 +139,9 @@ public final class PipelineRunner {
    *     cannot be used, a directory cannot be written
    */
   public RunResult run(PipelineConfig pipeline) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(null);
+    }
     try (RunLock lock = RunLock.take(directory.resolve("locks"), pipeline.pipelineId())) {
       Instant started = host.clock().instant();
       String runId = lock.interrupted().orElseGet(() -> newId(started));
@@ -192,10 +196,7 @@ public final class PipelineRunner {
         results.add(running.get(i).get());
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw ConnectorException.of(ErrorKind.CANCELLED, "the run was interrupted")
-            .remedy("Run again: it goes on where it was")
-            .cause(interrupted)
-            .build();
+        throw interrupted(interrupted);
       } catch (ExecutionException broken) {
         throw ConnectorException.of(
                 ErrorKind.INTERNAL, "staging " + names.get(i) + " died: " + broken.getCause())
@@ -205,6 +206,13 @@ public final class PipelineRunner {
       }
     }
     return results;
+  }
+
+  private static ConnectorException interrupted(@Nullable InterruptedException cause) {
+    return ConnectorException.of(ErrorKind.CANCELLED, "the run was interrupted")
+        .remedy("Run again: it goes on where it was")
+        .cause(cause)
+        .build();
   }
 
   /** Ends what still runs, and waits for it: nothing may write once the lock is let go. */

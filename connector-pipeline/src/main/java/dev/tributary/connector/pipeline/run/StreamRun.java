@@ -17,6 +17,7 @@ import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.state.ExtractionState;
 import dev.tributary.connector.state.StateStore;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -232,16 +233,16 @@ final class StreamRun {
       Thread.currentThread().interrupt();
     }
     ConnectorException typed;
+    boolean interrupted =
+        failure instanceof InterruptedException || failure instanceof ClosedByInterruptException;
     if (failure instanceof ConnectorException known) {
       typed = known;
-    } else if (failure instanceof IOException broken) {
+    } else if (!interrupted && failure instanceof IOException broken) {
       typed = StagingFailures.of("the staging area or state", store.root(), broken);
     } else {
       typed =
           ConnectorException.of(
-                  failure instanceof InterruptedException
-                      ? ErrorKind.CANCELLED
-                      : ErrorKind.INTERNAL,
+                  interrupted ? ErrorKind.CANCELLED : ErrorKind.INTERNAL,
                   "the stream could not be staged: " + failure)
               .cause(failure)
               .build();

@@ -8,16 +8,20 @@ import dev.tributary.connector.pipeline.document.SealedDocument;
 import dev.tributary.connector.state.ExtractionState;
 import dev.tributary.connector.state.StateStore;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -34,6 +38,10 @@ public final class LocalStateStore implements StateStore {
   private static final int TRIES = 10;
   private static final String SUFFIX = ".json";
   private static final int DIGITS = 10;
+  private static final String HIDDEN = ".writing-";
+
+  /** After this time a half written file is one that a kill left behind. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path directory;
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
@@ -89,7 +97,7 @@ public final class LocalStateStore implements StateStore {
   public void save(String name, ExtractionState state) throws IOException {
     long before = seen.getOrDefault(name, 0L);
     long version = before + 1;
-    Path hidden = Files.createTempFile(directory, ".state", null);
+    Path hidden = directory.resolve(HIDDEN + UUID.randomUUID());
     try {
       Durable.write(hidden, document(name, version, state));
       if (newest(name) != before) {
@@ -182,6 +190,16 @@ public final class LocalStateStore implements StateStore {
   private void forget(String name, long newest) throws IOException {
     for (Path old : List.copyOf(versions(name).headMap(newest - KEPT + 1).values())) {
       Files.deleteIfExists(old);
+    }
+    Instant longAgo = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> halfWritten = Files.newDirectoryStream(directory, HIDDEN + "*")) {
+      for (Path file : halfWritten) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException gone) {
+      return; // its writer, or another cleaner, was faster
     }
   }
 

@@ -109,14 +109,21 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Says that the run has ended, and lets the lock go.
+   * Says that the run has ended, and lets the lock go; also where the thread is interrupted.
    *
    * @throws IOException if that cannot be written; the lock is let go all the same
    */
   public void release() throws IOException {
-    channel.truncate(0);
-    channel.force(true);
-    channel.close();
+    boolean interrupted = Thread.interrupted(); // which would close the channel before its time
+    try {
+      channel.truncate(0);
+      channel.force(true);
+    } finally {
+      channel.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Lets the lock go; unless it was {@linkplain #release released}, the run counts as killed. */

@@ -147,6 +147,16 @@ class ConfigurationDirectoryTest {
   }
 
   @Test
+  void saysThatThereIsNoSuchDirectory() {
+    assertThat(
+            ConfigurationDirectory.read(
+                root.resolve("confg"), null, Connectors.discover(), ConnectorContext.defaults()))
+        .asString()
+        .contains("there is no directory")
+        .contains("confg");
+  }
+
+  @Test
   void saysWhatStandsTwice() throws IOException {
     write("sources/sales.yml", SOURCE + "source_type: FILE\nsource_type: API\n");
     write("sources/again.yml", SOURCE);

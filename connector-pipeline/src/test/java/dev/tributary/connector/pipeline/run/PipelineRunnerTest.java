@@ -114,6 +114,34 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void endsWhenItIsInterruptedAndGoesOnInTheSameProcess() throws Exception {
+    Fault stall = Fault.stall(source.stream("orders").splitId(2), 60);
+    source.fault(stall);
+    AtomicReference<ConnectorException> ended = new AtomicReference<>();
+    Thread host =
+        new Thread(
+            () -> {
+              try {
+                runner().run(pipeline());
+              } catch (ConnectorException cancelled) {
+                ended.set(cancelled);
+              }
+            });
+    host.start();
+    assertThat(stall.awaitReached()).isTrue();
+    host.interrupt();
+    host.join();
+    assertThat(ended.get().kind()).isEqualTo(ErrorKind.CANCELLED);
+    assertThat(source.log().openReaders()).isZero();
+    stall.release();
+    RunResult result = runner().run(pipeline());
+    result.throwIfFailed();
+    assertThat(result.resumed()).as("it had ended, not been killed").isFalse();
+    assertThat(ids(result.streams().get(0).manifest().orElseThrow()))
+        .isEqualTo(source.stream("orders").ids());
+  }
+
+  @Test
   void failsAStreamWhoseRecordsWereSetAside() {
     source.stream(FakeStream.of("bad", 1, 50).rejectEvery(25));
     StreamResult bad = runner().run(pipeline().streams(List.of("bad"))).streams().get(0);
@@ -205,7 +233,8 @@ class PipelineRunnerTest {
   void refusesACorruptedManifestAndANewerJournalWithOneMessage() throws IOException {
     RunResult result = runner().run(pipeline());
     Path manifest = file("_manifest.json", "items");
-    Files.writeString(manifest, Files.readString(manifest).replace("\"rows\": 30", "\"rows\": 31"));
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"complete\": true", "\"complete\": false"));
     assertThatExceptionOfType(ConnectorException.class)
         .isThrownBy(this::manifests)
         .withMessageContaining("the manifest is corrupted")
