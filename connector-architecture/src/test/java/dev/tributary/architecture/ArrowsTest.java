@@ -143,6 +143,8 @@ class ArrowsTest {
         Modules.CLOUD_SQL,
         Modules.AVRO,
         Modules.PARQUET,
+        Modules.GCS,
+        Modules.SFTP,
         Modules.TESTKIT);
     for (Modules module : Modules.values()) {
       if (module != Modules.PIPELINE) {
