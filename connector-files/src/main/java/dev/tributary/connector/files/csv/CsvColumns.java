@@ -109,7 +109,11 @@ final class CsvColumns {
    */
   boolean addBlock(CsvRecords records, long end) {
     CsvBlocks adder = blocks;
-    if (adder == null && inBlocks && records instanceof CsvScanner scanner) {
+    // a block is as large as what is at hand: nothing yet, where a reader begins in the middle
+    if (adder == null
+        && inBlocks
+        && records instanceof CsvScanner scanner
+        && scanner.atHand() > 0) {
       blocks = adder = new CsvBlocks(rows, scanner, nulls, maxBytes);
     }
     return inBlocks && adder != null && adder.add(columns, end);
