@@ -5,19 +5,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody meant who mistyped a name. */
-final class Suggestions {
+public final class Suggestions {
   private static final int LONGEST = 100;
 
   private Suggestions() {}
 
   /** Returns {@code Did you mean `…`?}, or null if nothing is near. */
-  static @Nullable String sentence(String typed, Collection<String> known) {
+  public static @Nullable String sentence(String typed, Collection<String> known) {
     String nearest = nearest(typed, known);
     return nearest == null ? null : "Did you mean `" + nearest + "`?";
   }
 
   /** Returns the known name that is nearest to what was typed, or null if none is near. */
-  static @Nullable String nearest(String typed, Collection<String> known) {
+  public static @Nullable String nearest(String typed, Collection<String> known) {
     if (typed.length() > LONGEST) {
       return null;
     }
