@@ -102,13 +102,18 @@ record Increment(
     Map<String, String> parameters = new LinkedHashMap<>();
     String from = window.from().orElse(null);
     if (fromParam != null && from != null) {
-      parameters.put(fromParam, written(fromExclusive ? strategy.before(from) : from));
+      parameters.put(fromParam, written(askedFrom(from)));
     }
     String until = window.until().orElse(null);
     if (untilParam != null && until != null) {
       parameters.put(untilParam, written(untilInclusive ? strategy.before(until) : until));
     }
     return parameters;
+  }
+
+  /** Returns the lower bound that the API is asked with, so that it sends {@code from} too. */
+  String askedFrom(String from) {
+    return fromExclusive ? strategy.before(from) : from;
   }
 
   /** Returns whether records below the window may come, because the API cannot be told. */

@@ -21,6 +21,7 @@ import dev.tributary.connector.read.SplitReader;
 import dev.tributary.connector.read.StreamInfo;
 import dev.tributary.connector.schema.StreamSchema;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,6 +126,7 @@ final class RestConnector extends BaseConnector {
                         task.schema().key(),
                         context))
             .orElse(null);
+    Optional<BoundCheck> bound = BoundCheck.of(stream, window, context);
     sampler.countInto(context);
     HttpSession session = client().session(context);
     RestPages pages =
@@ -133,6 +135,7 @@ final class RestConnector extends BaseConnector {
         SplitReader.paged(task, context, stream.paging().pagination(), pages),
         session,
         filter,
+        batch -> bound.ifPresent(check -> check.look(batch)),
         () -> pages.ended(context, task.resumeFrom().isPresent()));
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connector.BaseConnector;
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.host.ConnectorListener;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.state.ExtractionState;
 import java.time.Clock;
@@ -127,6 +128,39 @@ class IncrementalTest {
       Rest.run(connector, request);
       assertThat(api.askedForTime()).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("a parameter of the lower bound that the API does not know is told, once")
+  void tellsOfABoundThatIsIgnored() {
+    for (long id = 1; id <= 3; id++) {
+      records.put(id, "2026-01-0" + id + "T00:00:00Z");
+    }
+    try (Api api = api("since", "before")) {
+      assertThat(warningsOfASecondRun(api, "since")).isEmpty();
+      assertThat(warningsOfASecondRun(api, "sinse"))
+          .singleElement()
+          .asString()
+          .contains("sinse", "from before the bound", "delivered again");
+    }
+  }
+
+  private static List<String> warningsOfASecondRun(Api api, String parameter) {
+    List<String> warnings = new ArrayList<>();
+    ConnectorListener listener =
+        new ConnectorListener() {
+          @Override
+          public void warned(String sourceId, String message) {
+            warnings.add(message);
+          }
+        };
+    ExtractionRequest request = changed().with("incremental_from_param", parameter);
+    Rest.Run first = at("2026-01-05T00:00:00Z", source(api), request);
+    try (BaseConnector connector =
+        Rest.connector(source(api), ConnectorContext.defaults().listener(listener))) {
+      Rest.run(connector, request.from(first.state()));
+    }
+    return warnings;
   }
 
   @Test
