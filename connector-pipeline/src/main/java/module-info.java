@@ -7,7 +7,10 @@ module dev.tributary.connector.pipeline {
 
   exports dev.tributary.connector.pipeline;
   exports dev.tributary.connector.pipeline.config;
+  exports dev.tributary.connector.pipeline.expression;
+  exports dev.tributary.connector.pipeline.quarantine;
   exports dev.tributary.connector.pipeline.run;
   exports dev.tributary.connector.pipeline.staging;
   exports dev.tributary.connector.pipeline.state;
+  exports dev.tributary.connector.pipeline.transform;
 }

@@ -84,6 +84,31 @@ public final class Column {
     this.absents = Selection.bits(from.absents, rows);
   }
 
+  /** Shares another column's values under a name. */
+  private Column(Column from, String name) {
+    this.name = name;
+    this.type = from.type;
+    this.code = from.code;
+    this.size = from.size;
+    this.longs = from.longs;
+    this.ints = from.ints;
+    this.floats = from.floats;
+    this.doubles = from.doubles;
+    this.bytes = from.bytes;
+    this.offsets = from.offsets;
+    this.nanos = from.nanos;
+    this.scale = from.scale;
+    this.scales = from.scales;
+    this.wide = from.wide;
+    this.missing = from.missing;
+    this.absents = from.absents;
+  }
+
+  /** Returns the same values under a name. */
+  Column named(String other) {
+    return name.equals(other) ? this : new Column(this, other);
+  }
+
   /** Returns these rows, in this order. */
   Column select(int[] rows) {
     return new Column(this, rows);

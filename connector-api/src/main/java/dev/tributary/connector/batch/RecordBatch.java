@@ -314,6 +314,53 @@ public final class RecordBatch implements Iterable<Row> {
         checkpoint);
   }
 
+  /**
+   * Returns a batch of the same records with these columns in place of its own, shared and not
+   * copied, each under the name of its field. Everything else stays, the number included.
+   *
+   * @param schema one field for each column, of its type
+   * @param columns columns of as many rows as this batch has
+   * @throws IllegalArgumentException if columns and fields do not belong together
+   * @throws IllegalStateException if the batch holds changes, whose old keys belong to its columns
+   */
+  public RecordBatch withColumns(StreamSchema schema, List<Column> columns) {
+    if (changes != null || oldKeys != null) {
+      throw new IllegalStateException("a batch of changes keeps its columns");
+    }
+    if (columns.size() != schema.size()) {
+      throw new IllegalArgumentException(
+          columns.size() + " columns of " + schema.size() + " fields");
+    }
+    Column[] named = new Column[columns.size()];
+    for (int i = 0; i < named.length; i++) {
+      Field field = schema.field(i);
+      Column column = columns.get(i);
+      if (column.size() != size || !column.type().equals(field.type())) {
+        throw new IllegalArgumentException(
+            column.size() + " rows of " + column.type() + " for " + size + " of " + field);
+      }
+      named[i] = checked(field, column.named(field.name()));
+    }
+    return new RecordBatch(
+        stream,
+        schema,
+        size,
+        named,
+        null,
+        null,
+        rejects,
+        generation,
+        split,
+        number,
+        reading,
+        checkpoint);
+  }
+
+  /** Returns whether it holds changes of the source's rows, and not the rows alone. */
+  public boolean isChanges() {
+    return changes != null || oldKeys != null;
+  }
+
   private static Object widened(Field field, Field match) {
     return dev.tributary.connector.schema.DataType.widen(field.type(), match.type());
   }

@@ -2,6 +2,8 @@ package dev.tributary.connector.pipeline;
 
 import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.option.Configuration;
+import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
+import dev.tributary.connector.pipeline.transform.Transformation;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +20,8 @@ public final class PipelineConfig {
   private final List<String> streams;
   private final Configuration extraction;
   private final StagingConfig staging;
+  private final Transformation transformation;
+  private final ErrorHandling errorHandling;
   private final boolean active;
 
   private PipelineConfig(
@@ -27,6 +31,8 @@ public final class PipelineConfig {
       List<String> streams,
       Configuration extraction,
       StagingConfig staging,
+      Transformation transformation,
+      ErrorHandling errorHandling,
       boolean active) {
     this.pipelineId = pipelineId;
     this.name = name;
@@ -34,6 +40,8 @@ public final class PipelineConfig {
     this.streams = streams;
     this.extraction = extraction;
     this.staging = staging;
+    this.transformation = transformation;
+    this.errorHandling = errorHandling;
     this.active = active;
   }
 
@@ -58,36 +66,107 @@ public final class PipelineConfig {
         List.of(),
         Configuration.empty(),
         StagingConfig.at("staging"),
+        Transformation.none(),
+        ErrorHandling.strict(),
         true);
   }
 
   /** Returns a copy with a name for people. */
   public PipelineConfig name(String name) {
     return new PipelineConfig(
-        pipelineId, Objects.requireNonNull(name), source, streams, extraction, staging, active);
+        pipelineId,
+        Objects.requireNonNull(name),
+        source,
+        streams,
+        extraction,
+        staging,
+        transformation,
+        errorHandling,
+        active);
   }
 
   /** Returns a copy that reads these streams; none means all that the source offers. */
   public PipelineConfig streams(List<String> streams) {
     return new PipelineConfig(
-        pipelineId, name, source, List.copyOf(streams), extraction, staging, active);
+        pipelineId,
+        name,
+        source,
+        List.copyOf(streams),
+        extraction,
+        staging,
+        transformation,
+        errorHandling,
+        active);
   }
 
   /** Returns a copy with these options of the extraction, as the connector understands them. */
   public PipelineConfig extraction(Configuration extraction) {
     return new PipelineConfig(
-        pipelineId, name, source, streams, Objects.requireNonNull(extraction), staging, active);
+        pipelineId,
+        name,
+        source,
+        streams,
+        Objects.requireNonNull(extraction),
+        staging,
+        transformation,
+        errorHandling,
+        active);
   }
 
   /** Returns a copy that stages there. */
   public PipelineConfig staging(StagingConfig staging) {
     return new PipelineConfig(
-        pipelineId, name, source, streams, extraction, Objects.requireNonNull(staging), active);
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        Objects.requireNonNull(staging),
+        transformation,
+        errorHandling,
+        active);
+  }
+
+  /** Returns a copy whose records are shaped so. */
+  public PipelineConfig transformation(Transformation transformation) {
+    return new PipelineConfig(
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        staging,
+        Objects.requireNonNull(transformation),
+        errorHandling,
+        active);
+  }
+
+  /** Returns a copy whose streams bear so many bad records. */
+  public PipelineConfig errorHandling(ErrorHandling errorHandling) {
+    return new PipelineConfig(
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        staging,
+        transformation,
+        Objects.requireNonNull(errorHandling),
+        active);
   }
 
   /** Returns a copy that is, or is not, to be run. */
   public PipelineConfig active(boolean active) {
-    return new PipelineConfig(pipelineId, name, source, streams, extraction, staging, active);
+    return new PipelineConfig(
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        staging,
+        transformation,
+        errorHandling,
+        active);
   }
 
   /** Returns the id. */
@@ -118,6 +197,16 @@ public final class PipelineConfig {
   /** Returns where records are staged. */
   public StagingConfig staging() {
     return staging;
+  }
+
+  /** Returns how records are shaped. */
+  public Transformation transformation() {
+    return transformation;
+  }
+
+  /** Returns how many bad records its streams bear. */
+  public ErrorHandling errorHandling() {
+    return errorHandling;
   }
 
   /** Returns whether it is to be run. */

@@ -36,9 +36,9 @@ final class PipelineKeys {
   static final Option<Map<String, Object>> EXTRACTION =
       Option.tree("extraction").doc("What is read: the options of the connector");
   static final Option<Map<String, Object>> TRANSFORMATION =
-      Option.tree("transformation").doc("How records are shaped; not yet");
+      Option.tree("transformation").doc("How records are shaped");
   static final Option<Map<String, Object>> ERROR_HANDLING =
-      Option.tree("error_handling").doc("What becomes of bad records; not yet");
+      Option.tree("error_handling").doc("What becomes of bad records");
 
   static final Option<String> STAGING_PATH =
       Option.string("path", "staging").doc("Where; relative to the configuration's directory");

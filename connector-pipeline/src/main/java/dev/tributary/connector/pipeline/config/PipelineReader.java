@@ -12,6 +12,8 @@ import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Resolver;
 import dev.tributary.connector.pipeline.PipelineConfig;
 import dev.tributary.connector.pipeline.StagingConfig;
+import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
+import dev.tributary.connector.pipeline.transform.Transformation;
 import dev.tributary.connector.read.ExtractionOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +56,9 @@ record PipelineReader(
     }
     Options options = PipelineKeys.ALL.bind(head, problems, resolver);
     warn(file, inside, problems);
-    refuse(inside, problems);
+    Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
+    Transformation shape = ShapeReader.read(inside, below, resolver);
+    ErrorHandling errors = ShapeReader.errors(inside, below, resolver);
     Optional<SourceConfig> source = source(file, options, problems);
     source.ifPresent(known -> extraction(known, extraction, problems));
     Optional<StagingConfig> staging = staging(options, inside, problems);
@@ -72,6 +76,8 @@ record PipelineReader(
             .streams(streams(id.get(), options, extraction))
             .extraction(extraction)
             .staging(staging.get())
+            .transformation(shape)
+            .errorHandling(errors)
             .active(options.get(PipelineKeys.ACTIVE)));
   }
 
@@ -87,24 +93,6 @@ record PipelineReader(
       if (inside.find(option.name()).isPresent()) {
         below.warning(option.name(), what, null);
       }
-    }
-  }
-
-  /** What would change the records must not be passed over. */
-  private static void refuse(Configuration inside, Problems problems) {
-    Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
-    Configuration shaping = inside.section(PipelineKeys.TRANSFORMATION.name());
-    if (!shaping.isEmpty() && !shaping.find("enabled").orElse("").toString().equals("false")) {
-      below.error(
-          PipelineKeys.TRANSFORMATION.name(),
-          "records are staged as they are read by this release",
-          "Remove it, or set `enabled: false` in it");
-    }
-    if (!inside.section(PipelineKeys.ERROR_HANDLING.name()).isEmpty()) {
-      below.error(
-          PipelineKeys.ERROR_HANDLING.name(),
-          "bad records fail their stream in this release",
-          "Remove it");
     }
   }
 

@@ -11,6 +11,9 @@ import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.host.StreamOutcome;
 import dev.tributary.connector.pipeline.PipelineConfig;
 import dev.tributary.connector.pipeline.staging.Manifest;
+import dev.tributary.connector.pipeline.transform.BadRow;
+import dev.tributary.connector.pipeline.transform.Shaped;
+import dev.tributary.connector.pipeline.transform.Transformer;
 import dev.tributary.connector.pipeline.work.Journal;
 import dev.tributary.connector.pipeline.work.StreamStaging;
 import dev.tributary.connector.read.ExtractionRequest;
@@ -114,6 +117,7 @@ final class StreamRun {
   }
 
   private void read(Extraction extraction, StreamStaging staging) throws IOException {
+    Transformer transformer = transformer();
     try {
       long last = System.nanoTime();
       while (!extraction.isFinished()) {
@@ -121,10 +125,12 @@ final class StreamRun {
         boolean due = System.nanoTime() - last >= CHECKPOINT_NANOS && staging.isDirty();
         if (batch != null) {
           refuseRejects(batch.rejects());
-          if (!staging.takes(batch)) {
+          Shaped shaped = transformer.apply(batch);
+          refuseBad(shaped.bad());
+          if (!staging.takes(shaped.batch())) {
             checkpoint(extraction, staging);
           }
-          due |= staging.write(batch);
+          due |= staging.write(shaped.batch());
           extraction.complete(batch);
         }
         if (due) {
@@ -178,6 +184,23 @@ final class StreamRun {
     }
   }
 
+  private void refuseBad(List<BadRow> bad) {
+    if (!bad.isEmpty()) {
+      throw ConnectorException.of(
+              ErrorKind.DATA,
+              bad.size() + " records could not be shaped, the first one: " + bad.get(0).reason())
+          .source(pipeline.source().sourceId())
+          .stream(stream)
+          .place(bad.get(0).place())
+          .remedy("Correct them at the source, or let the expression take them, as try(…) does")
+          .build();
+    }
+  }
+
+  private Transformer transformer() {
+    return Transformer.of(pipeline.transformation(), host.clock().instant());
+  }
+
   private Manifest commit(StreamStaging staging, String name, ExtractionState stored)
       throws Exception {
     Journal.Open open = run(staging);
@@ -191,7 +214,7 @@ final class StreamRun {
             host.clock().instant(),
             pipeline.staging().format(),
             !open.stopped(),
-            state.stream(stream).schema(),
+            state.stream(stream).schema().map(transformer()::schema),
             open.files(),
             state);
     staging.commit(manifest);

@@ -138,7 +138,7 @@ class ConfigurationDirectoryTest {
     write("sources/sales.yml", SOURCE);
     write("pipelines/sales.yml", PIPELINE + "  transformation: { filters: [ { column: a } ] }\n");
     assertThat(read(null).pipelines()).isEmpty();
-    assertThat(problems()).anyMatch(line -> line.contains("records are staged as they are read"));
+    assertThat(problems()).anyMatch(line -> line.contains("needs an operator"));
     write(
         "pipelines/sales.yml",
         PIPELINE + "  transformation: { enabled: false }\nschedule_interval: 0 */3 * * *\n");
