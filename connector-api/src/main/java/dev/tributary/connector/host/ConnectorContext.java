@@ -84,6 +84,13 @@ public final class ConnectorContext {
     return environment(Map.copyOf(environment)::get);
   }
 
+  /**
+   * Returns a copy that resolves <code>${run.…}</code> and <code>${pipeline.…}</code> by this map.
+   */
+  public ConnectorContext run(Map<String, String> run) {
+    return new ConnectorContext(threads, clock, resolver.withRun(run), listener, limiters, shared);
+  }
+
   /** Returns a copy that reads secrets from this store and writes rotated ones to it. */
   public ConnectorContext secrets(SecretStore secrets) {
     return new ConnectorContext(

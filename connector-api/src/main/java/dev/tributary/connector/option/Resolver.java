@@ -2,6 +2,7 @@ package dev.tributary.connector.option;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
   private final Function<String, @Nullable String> environment;
   private final @Nullable Function<String, @Nullable String> run;
+  private final Set<String> runNames;
   private final SecretStore secrets;
   private final Redactor redactor;
   private final Consumer<String> audit;
@@ -22,11 +24,13 @@ public final class Resolver {
   private Resolver(
       Function<String, @Nullable String> environment,
       @Nullable Function<String, @Nullable String> run,
+      Set<String> runNames,
       SecretStore secrets,
       Redactor redactor,
       Consumer<String> audit) {
     this.environment = Objects.requireNonNull(environment, "environment");
     this.run = run;
+    this.runNames = runNames;
     this.secrets = Objects.requireNonNull(secrets, "secrets");
     this.redactor = Objects.requireNonNull(redactor, "redactor");
     this.audit = Objects.requireNonNull(audit, "audit");
@@ -36,7 +40,8 @@ public final class Resolver {
    * Returns a resolver with an empty environment, no secrets, no run, and a redactor of its own.
    */
   public static Resolver none() {
-    return new Resolver(name -> null, null, SecretStore.none(), new Redactor(), reference -> {});
+    return new Resolver(
+        name -> null, null, Set.of(), SecretStore.none(), new Redactor(), reference -> {});
   }
 
   /** Returns a resolver that reads the process's environment; otherwise as {@link #none()}. */
@@ -50,7 +55,7 @@ public final class Resolver {
    * @param environment gives the value of a variable, or null if it is not set
    */
   public Resolver withEnvironment(Function<String, @Nullable String> environment) {
-    return new Resolver(environment, run, secrets, redactor, audit);
+    return new Resolver(environment, run, runNames, secrets, redactor, audit);
   }
 
   /** Returns a copy that reads <code>${NAME}</code> from this map. */
@@ -65,17 +70,26 @@ public final class Resolver {
    *     is none
    */
   public Resolver withRun(Function<String, @Nullable String> run) {
-    return new Resolver(environment, Objects.requireNonNull(run, "run"), secrets, redactor, audit);
+    return new Resolver(
+        environment, Objects.requireNonNull(run, "run"), Set.of(), secrets, redactor, audit);
+  }
+
+  /**
+   * Returns a copy that reads <code>${run.…}</code> and <code>${pipeline.…}</code> from this map.
+   */
+  public Resolver withRun(Map<String, String> run) {
+    Map<String, String> values = Map.copyOf(run);
+    return new Resolver(environment, values::get, values.keySet(), secrets, redactor, audit);
   }
 
   /** Returns a copy that reads secrets from this store. */
   public Resolver withSecrets(SecretStore secrets) {
-    return new Resolver(environment, run, secrets, redactor, audit);
+    return new Resolver(environment, run, runNames, secrets, redactor, audit);
   }
 
   /** Returns a copy that tells this redactor every value that is revealed. */
   public Resolver withRedactor(Redactor redactor) {
-    return new Resolver(environment, run, secrets, redactor, audit);
+    return new Resolver(environment, run, runNames, secrets, redactor, audit);
   }
 
   /**
@@ -85,7 +99,7 @@ public final class Resolver {
    *     an option that holds plain text; never a value. Called on the thread that reveals it
    */
   public Resolver withAudit(Consumer<String> audit) {
-    return new Resolver(environment, run, secrets, redactor, audit);
+    return new Resolver(environment, run, runNames, secrets, redactor, audit);
   }
 
   /** Returns the redactor that learns every value revealed. */
@@ -106,6 +120,11 @@ public final class Resolver {
   /** Returns whether there is a run to ask. */
   boolean hasRun() {
     return run != null;
+  }
+
+  /** Returns the names that the run knows, as far as they are known beforehand. */
+  Set<String> runNames() {
+    return runNames;
   }
 
   @Nullable String runValue(String name) {

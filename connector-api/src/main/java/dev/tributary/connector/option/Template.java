@@ -2,6 +2,8 @@ package dev.tributary.connector.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A text with references in it: {@code ${NAME}}, {@code ${run.id}}, {@code secret://name}. */
@@ -203,6 +205,11 @@ final class Template {
     return value;
   }
 
+  private static @Nullable String known(String typed, Set<String> names) {
+    String meant = Suggestions.sentence(typed, names);
+    return meant != null || names.isEmpty() ? meant : "There are " + new TreeSet<>(names);
+  }
+
   private static @Nullable String run(Part part, Node node) {
     String value = node.resolver().runValue(part.text());
     if (value == null) {
@@ -211,7 +218,7 @@ final class Template {
           node.resolver().hasRun()
               ? "has " + name + ", which this run does not know"
               : "has " + name + ", which has a value only during a run",
-          null);
+          known(part.text(), node.resolver().runNames()));
     }
     return value;
   }

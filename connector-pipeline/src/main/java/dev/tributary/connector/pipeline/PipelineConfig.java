@@ -23,6 +23,7 @@ public final class PipelineConfig {
   private final Transformation transformation;
   private final ErrorHandling errorHandling;
   private final boolean active;
+  private final RunSettings runs;
 
   private PipelineConfig(
       String pipelineId,
@@ -33,7 +34,8 @@ public final class PipelineConfig {
       StagingConfig staging,
       Transformation transformation,
       ErrorHandling errorHandling,
-      boolean active) {
+      boolean active,
+      RunSettings runs) {
     this.pipelineId = pipelineId;
     this.name = name;
     this.source = source;
@@ -43,6 +45,7 @@ public final class PipelineConfig {
     this.transformation = transformation;
     this.errorHandling = errorHandling;
     this.active = active;
+    this.runs = runs;
   }
 
   /**
@@ -68,7 +71,8 @@ public final class PipelineConfig {
         StagingConfig.at("staging"),
         Transformation.none(),
         ErrorHandling.strict(),
-        true);
+        true,
+        RunSettings.defaults());
   }
 
   /** Returns a copy with a name for people. */
@@ -82,7 +86,8 @@ public final class PipelineConfig {
         staging,
         transformation,
         errorHandling,
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy that reads these streams; none means all that the source offers. */
@@ -96,7 +101,8 @@ public final class PipelineConfig {
         staging,
         transformation,
         errorHandling,
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy with these options of the extraction, as the connector understands them. */
@@ -110,7 +116,8 @@ public final class PipelineConfig {
         staging,
         transformation,
         errorHandling,
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy that stages there. */
@@ -124,7 +131,8 @@ public final class PipelineConfig {
         Objects.requireNonNull(staging),
         transformation,
         errorHandling,
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy whose records are shaped so. */
@@ -138,7 +146,8 @@ public final class PipelineConfig {
         staging,
         Objects.requireNonNull(transformation),
         errorHandling,
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy whose streams bear so many bad records. */
@@ -152,7 +161,8 @@ public final class PipelineConfig {
         staging,
         transformation,
         Objects.requireNonNull(errorHandling),
-        active);
+        active,
+        runs);
   }
 
   /** Returns a copy that is, or is not, to be run. */
@@ -166,7 +176,23 @@ public final class PipelineConfig {
         staging,
         transformation,
         errorHandling,
-        active);
+        active,
+        runs);
+  }
+
+  /** Returns a copy whose streams are run like this. */
+  public PipelineConfig runs(RunSettings runs) {
+    return new PipelineConfig(
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        staging,
+        transformation,
+        errorHandling,
+        active,
+        Objects.requireNonNull(runs));
   }
 
   /** Returns the id. */
@@ -212,6 +238,11 @@ public final class PipelineConfig {
   /** Returns whether it is to be run. */
   public boolean isActive() {
     return active;
+  }
+
+  /** Returns how its streams are run. */
+  public RunSettings runs() {
+    return runs;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.tributary.connector.pipeline;
 
 import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a pipeline stages its records.
@@ -15,12 +17,22 @@ public final class StagingConfig {
   private final String format;
   private final long maxRows;
   private final long maxBytes;
+  private final @Nullable Integer retentionDays;
+  private final boolean replacing;
 
-  private StagingConfig(String path, String format, long maxRows, long maxBytes) {
+  private StagingConfig(
+      String path,
+      String format,
+      long maxRows,
+      long maxBytes,
+      @Nullable Integer retentionDays,
+      boolean replacing) {
     this.path = path;
     this.format = format;
     this.maxRows = maxRows;
     this.maxBytes = maxBytes;
+    this.retentionDays = retentionDays;
+    this.replacing = replacing;
   }
 
   /**
@@ -31,22 +43,44 @@ public final class StagingConfig {
    *     says otherwise
    */
   public static StagingConfig at(String path) {
-    return new StagingConfig(Objects.requireNonNull(path), "JSONL", MAX_ROWS, MAX_BYTES);
+    return new StagingConfig(
+        Objects.requireNonNull(path), "JSONL", MAX_ROWS, MAX_BYTES, null, false);
   }
 
   /** Returns a copy of this file format, such as {@code PARQUET}; its module must be at hand. */
   public StagingConfig format(String format) {
-    return new StagingConfig(path, Objects.requireNonNull(format), maxRows, maxBytes);
+    return new StagingConfig(
+        path, Objects.requireNonNull(format), maxRows, maxBytes, retentionDays, replacing);
   }
 
   /** Returns a copy that ends a file after about so many records, at the end of a batch. */
   public StagingConfig maxRowsPerFile(long rows) {
-    return new StagingConfig(path, format, positive(rows), maxBytes);
+    return new StagingConfig(path, format, positive(rows), maxBytes, retentionDays, replacing);
   }
 
   /** Returns a copy that ends a file after about so many bytes as they are held in memory. */
   public StagingConfig maxBytesPerFile(long bytes) {
-    return new StagingConfig(path, format, maxRows, positive(bytes));
+    return new StagingConfig(path, format, maxRows, positive(bytes), retentionDays, replacing);
+  }
+
+  /**
+   * Returns a copy that deletes what was committed longer ago and taken over by the host; nothing
+   * is ever deleted if this is not set.
+   *
+   * @param days zero deletes a run with the next one
+   */
+  public StagingConfig retentionDays(int days) {
+    if (days < 0) {
+      throw new IllegalArgumentException("a retention of " + days + " days");
+    }
+    return new StagingConfig(path, format, maxRows, maxBytes, days, replacing);
+  }
+
+  /**
+   * Returns a copy in which each run of a stream takes the place of those before, or adds to them.
+   */
+  public StagingConfig replacing(boolean replacing) {
+    return new StagingConfig(path, format, maxRows, maxBytes, retentionDays, replacing);
   }
 
   /** Returns where it is. */
@@ -67,6 +101,16 @@ public final class StagingConfig {
   /** Returns after about how many bytes in memory a file ends. */
   public long maxBytesPerFile() {
     return maxBytes;
+  }
+
+  /** Returns after how many days what was taken over is deleted; empty for never. */
+  public OptionalInt retentionDays() {
+    return retentionDays == null ? OptionalInt.empty() : OptionalInt.of(retentionDays);
+  }
+
+  /** Returns whether each run of a stream takes the place of those before. */
+  public boolean isReplacing() {
+    return replacing;
   }
 
   private static long positive(long limit) {

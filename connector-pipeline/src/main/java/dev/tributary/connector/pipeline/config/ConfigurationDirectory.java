@@ -6,15 +6,18 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.format.FileFormats;
 import dev.tributary.connector.host.ConnectorContext;
+import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.Place;
 import dev.tributary.connector.option.Problem;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.pipeline.PipelineConfig;
+import dev.tributary.connector.pipeline.RunValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +36,23 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ConfigurationDirectory {
-  private final Path root;
+  private final Origin origin;
   private final SortedMap<String, SourceConfig> sources;
   private final SortedMap<String, PipelineConfig> pipelines;
   private final Set<String> broken;
   private final List<Problem> problems;
 
+  /** What it was read from, to be read again. */
+  private record Origin(
+      Path root, @Nullable String environment, Connectors connectors, ConnectorContext host) {}
+
   private ConfigurationDirectory(
-      Path root,
+      Origin origin,
       SortedMap<String, SourceConfig> sources,
       SortedMap<String, PipelineConfig> pipelines,
       Set<String> broken,
       List<Problem> problems) {
-    this.root = root;
+    this.origin = origin;
     this.sources = Collections.unmodifiableSortedMap(sources);
     this.pipelines = Collections.unmodifiableSortedMap(pipelines);
     this.broken = Set.copyOf(broken);
@@ -63,14 +70,15 @@ public final class ConfigurationDirectory {
   public static ConfigurationDirectory read(
       Path root, @Nullable String environment, Connectors connectors, ConnectorContext host) {
     List<Problem> problems = new ArrayList<>(connectors.problems());
-    Connectors lent = connectors.with(host);
+    ConnectorContext sampled = host.run(RunValues.sample().asMap());
+    Connectors lent = connectors.with(sampled);
     ConfigurationFiles files = ConfigurationFiles.of(root, environment, problems);
     SortedMap<String, Configuration> written = files.read("sources", SourceKeys.ID, problems);
     SortedMap<String, SourceConfig> sources = new TreeMap<>();
     written.forEach(
         (id, file) -> {
           Problems found = Problems.of(file);
-          SourceKeys.read(file, found, lent, host.resolver())
+          SourceKeys.read(file, found, lent, sampled.resolver())
               .ifPresent(source -> sources.put(id, source));
           problems.addAll(placed(found, file));
         });
@@ -83,7 +91,7 @@ public final class ConfigurationDirectory {
             lent,
             FileFormats.discover(
                 loader == null ? ConfigurationDirectory.class.getClassLoader() : loader),
-            host.resolver());
+            sampled.resolver());
     SortedMap<String, Configuration> declared = files.read("pipelines", PipelineKeys.ID, problems);
     SortedMap<String, PipelineConfig> pipelines = new TreeMap<>();
     declared.forEach(
@@ -98,7 +106,16 @@ public final class ConfigurationDirectory {
         });
     Set<String> broken = new LinkedHashSet<>(declared.keySet());
     broken.removeAll(pipelines.keySet());
-    return new ConfigurationDirectory(root, sources, pipelines, broken, problems);
+    return new ConfigurationDirectory(
+        new Origin(root, environment, connectors, host), sources, pipelines, broken, problems);
+  }
+
+  /**
+   * Reads the directory again, as it is now. A run keeps the pipeline that it began with; read
+   * before each run, so that the next one sees what was changed.
+   */
+  public ConfigurationDirectory reread() {
+    return read(origin.root(), origin.environment(), origin.connectors(), origin.host());
   }
 
   private static void dependencies(
@@ -148,12 +165,12 @@ public final class ConfigurationDirectory {
     if (broken.contains(id)) {
       throw ConnectorException.of(
               ErrorKind.CONFIG, "the pipeline " + id + " cannot be run:\n" + this)
-          .place(root.toString())
+          .place(origin.root().toString())
           .remedy("Correct what is wrong")
           .build();
     }
     throw ConnectorException.of(ErrorKind.NOT_FOUND, "there is no pipeline " + id)
-        .place(root.toString())
+        .place(origin.root().toString())
         .remedy(Nearest.remedy(id, pipelines.keySet()))
         .build();
   }
@@ -166,6 +183,32 @@ public final class ConfigurationDirectory {
   /** Returns whether something is wrong, not only odd. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
+  }
+
+  /**
+   * Returns the list for programs: <code>{"sources", "pipelines", "errors", "warnings",
+   * "problems": [{"severity", "path", "file", "line", "message", "remedy"}]}</code>. Severity is
+   * {@code error} or {@code warning}; file, line and remedy are null where there are none.
+   */
+  public String toJson() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("sources", sources.size());
+    tree.put("pipelines", pipelines.size());
+    tree.put("errors", problems.stream().filter(Problem::isError).count());
+    tree.put("warnings", problems.stream().filter(problem -> !problem.isError()).count());
+    tree.put("problems", problems.stream().map(ConfigurationDirectory::tree).toList());
+    return JsonTree.writePretty(tree) + "\n";
+  }
+
+  private static Map<String, @Nullable Object> tree(Problem problem) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("severity", problem.isError() ? "error" : "warning");
+    tree.put("path", problem.path());
+    tree.put("file", problem.place().map(Place::file).orElse(null));
+    tree.put("line", problem.place().map(place -> (long) place.line()).orElse(null));
+    tree.put("message", problem.message());
+    tree.put("remedy", problem.remedy().orElse(null));
+    return tree;
   }
 
   /** Returns the list that a person reads: ✗ for errors, ⚠ for warnings, ✓ if there are none. */

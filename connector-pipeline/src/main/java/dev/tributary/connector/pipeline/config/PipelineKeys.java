@@ -3,6 +3,7 @@ package dev.tributary.connector.pipeline.config;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
+import dev.tributary.connector.pipeline.RunSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,10 @@ final class PipelineKeys {
           .atLeast(1L)
           .doc("After about how many bytes of records in memory a file ends");
   static final Option<Integer> RETENTION =
-      Option.integer("retention_days").atLeast(0).doc("Kept for hosts; nothing is deleted yet");
+      Option.integer("retention_days")
+          .atLeast(0)
+          .doc(
+              "After how many days what was committed and taken over is deleted; never if not set");
   static final Option<Options> STAGING =
       Option.object("staging", OptionSet.of(STAGING_PATH, FORMAT, MAX_ROWS, MAX_BYTES, RETENTION))
           .doc("Where records are staged");
@@ -63,10 +67,26 @@ final class PipelineKeys {
   private static final Option<Map<String, Object>> RESOURCES =
       Option.tree("worker_resources").doc("What a worker has; not yet");
 
+  static final Option<Integer> PARALLEL_STREAMS =
+      Option.integer("max_parallel_streams", RunSettings.defaults().parallelStreams())
+          .between(1, 1024)
+          .doc("How many streams are read at once; each takes the memory of an extraction");
+  static final Option<Boolean> STOP_ON_FAILURE =
+      Option.bool("stop_on_failure", false)
+          .doc("Whether the first stream that fails ends the others; what they staged is kept");
+
   static final Option<Options> CONFIGURATION =
       Option.object(
               "configuration",
-              OptionSet.of(EXTRACTION, TRANSFORMATION, STAGING, LOADING, ERROR_HANDLING, RESOURCES))
+              OptionSet.of(
+                  EXTRACTION,
+                  TRANSFORMATION,
+                  STAGING,
+                  LOADING,
+                  ERROR_HANDLING,
+                  RESOURCES,
+                  PARALLEL_STREAMS,
+                  STOP_ON_FAILURE))
           .doc("What is read, shaped, staged and loaded");
 
   /** Keys that are understood, kept, and not acted on by this release. */

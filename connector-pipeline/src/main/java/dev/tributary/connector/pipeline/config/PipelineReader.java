@@ -11,11 +11,13 @@ import dev.tributary.connector.option.Options;
 import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.option.Resolver;
 import dev.tributary.connector.pipeline.PipelineConfig;
+import dev.tributary.connector.pipeline.RunSettings;
 import dev.tributary.connector.pipeline.StagingConfig;
 import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
 import dev.tributary.connector.pipeline.transform.Transformation;
 import dev.tributary.connector.read.ExtractionOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +56,7 @@ record PipelineReader(
     if (file.find(PipelineKeys.SOURCE.name()).orElse(null) instanceof Configuration) {
       head = head.with(PipelineKeys.SOURCE.name(), Map.of());
     }
-    Options options = PipelineKeys.ALL.bind(head, problems, resolver);
+    Options options = PipelineKeys.ALL.bind(head, problems, resolver.withRun(known(file)));
     warn(file, inside, problems);
     Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
     Transformation shape = ShapeReader.read(inside, below, resolver);
@@ -78,7 +80,20 @@ record PipelineReader(
             .staging(staging.get())
             .transformation(shape)
             .errorHandling(errors)
+            .runs(runs(options.get(PipelineKeys.CONFIGURATION)))
             .active(options.get(PipelineKeys.ACTIVE)));
+  }
+
+  /** What is the same for every run; where a pipeline stages must not depend on the run. */
+  private static Map<String, String> known(Configuration file) {
+    Map<String, String> known = new HashMap<>();
+    file.find(PipelineKeys.ID.name()).ifPresent(id -> known.put("pipeline.id", id.toString()));
+    file.find(PipelineKeys.NAME.name())
+        .or(() -> file.find(PipelineKeys.ID.name()))
+        .ifPresent(name -> known.put("pipeline.name", name.toString()));
+    file.find(PipelineKeys.SOURCE_ID.name())
+        .ifPresent(source -> known.put("pipeline.source_id", source.toString()));
+    return known;
   }
 
   private static void warn(Configuration file, Configuration inside, Problems problems) {
@@ -154,9 +169,6 @@ record PipelineReader(
     Options staging = options.get(PipelineKeys.CONFIGURATION).get(PipelineKeys.STAGING);
     Problems below =
         problems.under(PipelineKeys.CONFIGURATION.name()).under(PipelineKeys.STAGING.name());
-    if (inside.section(PipelineKeys.STAGING.name()).has(PipelineKeys.RETENTION.name())) {
-      below.warning(PipelineKeys.RETENTION.name(), "nothing is deleted by this release", null);
-    }
     String format = staging.get(PipelineKeys.FORMAT);
     try {
       formats.get(format);
@@ -165,11 +177,28 @@ record PipelineReader(
       return Optional.empty();
     }
     String path = staging.get(PipelineKeys.STAGING_PATH);
-    return Optional.of(
+    StagingConfig config =
         StagingConfig.at(path.contains("://") ? path : root.resolve(path).normalize().toString())
             .format(format)
             .maxRowsPerFile(staging.get(PipelineKeys.MAX_ROWS))
-            .maxBytesPerFile(staging.get(PipelineKeys.MAX_BYTES)));
+            .maxBytesPerFile(staging.get(PipelineKeys.MAX_BYTES))
+            .replacing(isTruncating(inside));
+    return Optional.of(
+        staging.find(PipelineKeys.RETENTION).map(config::retentionDays).orElse(config));
+  }
+
+  private static boolean isTruncating(Configuration inside) {
+    return inside
+        .section("loading")
+        .find("write_disposition")
+        .filter(disposition -> disposition.toString().equalsIgnoreCase("WRITE_TRUNCATE"))
+        .isPresent();
+  }
+
+  private static RunSettings runs(Options configuration) {
+    return RunSettings.defaults()
+        .parallelStreams(configuration.get(PipelineKeys.PARALLEL_STREAMS))
+        .stopOnFailure(configuration.get(PipelineKeys.STOP_ON_FAILURE));
   }
 
   private static List<String> streams(String id, Options options, Configuration extraction) {

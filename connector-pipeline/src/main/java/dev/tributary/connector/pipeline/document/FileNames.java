@@ -1,5 +1,6 @@
 package dev.tributary.connector.pipeline.document;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -31,5 +32,20 @@ public final class FileNames {
     }
     int last = encoded.length() - 1;
     return encoded.charAt(last) == '.' ? encoded.substring(0, last) + "%2E" : encoded.toString();
+  }
+
+  /** Returns the name that {@link #encode} turned into this one. */
+  public static String decode(String encoded) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c == '%' && i + 2 < encoded.length()) {
+        bytes.write(Integer.parseInt(encoded, i + 1, i + 3, 16));
+        i += 2;
+      } else {
+        bytes.write(c);
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

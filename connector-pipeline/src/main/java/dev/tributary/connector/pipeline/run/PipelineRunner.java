@@ -7,66 +7,59 @@ import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.store.FileStore;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.pipeline.PipelineConfig;
-import dev.tributary.connector.pipeline.state.LocalStateStore;
+import dev.tributary.connector.pipeline.RunSettings;
+import dev.tributary.connector.pipeline.state.PipelineStore;
 import dev.tributary.connector.pipeline.state.RunHistory;
 import dev.tributary.connector.pipeline.state.RunLock;
+import dev.tributary.connector.pipeline.state.RunRecord;
+import dev.tributary.connector.pipeline.state.StateSession;
 import dev.tributary.connector.read.StreamInfo;
-import dev.tributary.connector.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Runs pipelines: reads the streams of a source side by side and stages each of them whole, once.
  *
  * <p>Each stream is an extraction of its own: it is committed by itself, and one that fails stops
- * no other. A run that is killed, at any moment, is gone on with by the next one, under the same
- * id: what was committed stays, what was staged is kept, and the rest is read.
+ * no other unless the pipeline says so. A run that is killed, at any moment, is gone on with by the
+ * next one, under the same id: what was committed stays, what was staged is kept, and the rest is
+ * read.
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe; what is lent to it
  * is not closed.
  */
 public final class PipelineRunner {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private final Connectors connectors;
   private final ConnectorContext host;
-  private final Path directory;
+  private final PipelineStore store;
   private final StagingStores stores;
   private final Retrying handOff;
-  private final int parallelStreams;
+  private final RunListener listener;
+  private final RunControl control;
 
   private PipelineRunner(
       Connectors connectors,
       ConnectorContext host,
-      Path directory,
+      PipelineStore store,
       StagingStores stores,
       Retrying handOff,
-      int parallelStreams) {
+      RunListener listener,
+      RunControl control) {
     this.connectors = connectors;
     this.host = host;
-    this.directory = directory;
+    this.store = store;
     this.stores = stores;
     this.handOff = handOff;
-    this.parallelStreams = parallelStreams;
+    this.listener = listener;
+    this.control = control;
   }
 
   /**
-   * Returns a runner that stages into directories of this machine, hands nothing over, and reads up
-   * to four streams at once.
+   * Returns a runner that stages into directories of this machine and hands nothing over.
    *
    * @param connectors the connectors at hand
    * @param host what the host lends to them and to runs: threads, clock, secrets, listener
@@ -74,18 +67,32 @@ public final class PipelineRunner {
    *     all who run the same pipelines share it
    */
   public static PipelineRunner of(Connectors connectors, ConnectorContext host, Path directory) {
+    return of(connectors, host, PipelineStore.local(directory));
+  }
+
+  /**
+   * Returns a runner that stages into directories of this machine and hands nothing over.
+   *
+   * @param connectors the connectors at hand
+   * @param host what the host lends to them and to runs: threads, clock, secrets, listener
+   * @param store where states, locks and the history of runs are kept
+   */
+  public static PipelineRunner of(
+      Connectors connectors, ConnectorContext host, PipelineStore store) {
     return new PipelineRunner(
-        connectors.with(host),
-        host,
-        directory,
+        Objects.requireNonNull(connectors),
+        Objects.requireNonNull(host),
+        Objects.requireNonNull(store),
         StagingStores.local(),
         new Retrying(HandOff.none(), 1, Duration.ZERO),
-        4);
+        RunListener.none(),
+        new RunControl());
   }
 
   /** Returns a copy that stages there. */
   public PipelineRunner stores(StagingStores stores) {
-    return new PipelineRunner(connectors, host, directory, stores, handOff, parallelStreams);
+    return new PipelineRunner(
+        connectors, host, store, Objects.requireNonNull(stores), handOff, listener, control);
   }
 
   /**
@@ -99,33 +106,32 @@ public final class PipelineRunner {
     if (attempts < 1) {
       throw new IllegalArgumentException("at least one attempt, not " + attempts);
     }
-    return new PipelineRunner(
-        connectors,
-        host,
-        directory,
-        stores,
-        new Retrying(handOff, attempts, pause),
-        parallelStreams);
+    Retrying retrying = new Retrying(handOff, attempts, pause);
+    return new PipelineRunner(connectors, host, store, stores, retrying, listener, control);
   }
 
-  /** Returns a copy that reads up to so many streams at once. */
-  public PipelineRunner parallelStreams(int streams) {
-    if (streams < 1) {
-      throw new IllegalArgumentException("at least one stream, not " + streams);
-    }
-    return new PipelineRunner(connectors, host, directory, stores, handOff, streams);
+  /** Returns a copy that tells this listener how runs come along. */
+  public PipelineRunner listener(RunListener listener) {
+    return new PipelineRunner(
+        connectors, host, store, stores, handOff, Objects.requireNonNull(listener), control);
+  }
+
+  /** Returns a copy for one run, which another thread can pause and end by this. */
+  public PipelineRunner control(RunControl control) {
+    return new PipelineRunner(
+        connectors, host, store, stores, handOff, listener, Objects.requireNonNull(control));
   }
 
   /**
    * Returns the history of runs.
    *
-   * @throws ConnectorException if its directory cannot be used
+   * @throws ConnectorException if it cannot be used
    */
   public RunHistory history() {
     try {
-      return RunHistory.at(directory.resolve("history"));
+      return store.history();
     } catch (IOException unusable) {
-      throw StagingFailures.of("the state directory", directory.toString(), unusable);
+      throw unusable(unusable);
     }
   }
 
@@ -136,103 +142,111 @@ public final class PipelineRunner {
    * @param pipeline what to run
    * @return how each stream ended; those that failed stand in it and are not thrown
    * @throws ConnectorException if nothing could be read at all: another run is going on, the source
-   *     cannot be used, a directory cannot be written
+   *     cannot be used, a directory cannot be written; of kind CANCELLED if it was interrupted
    */
   public RunResult run(PipelineConfig pipeline) {
     if (Thread.currentThread().isInterrupted()) {
-      throw interrupted(null);
+      throw interrupted();
     }
-    try (RunLock lock = RunLock.take(directory.resolve("locks"), pipeline.pipelineId())) {
+    RunResult result;
+    try (RunLock lock = store.lock(pipeline.pipelineId())) {
       Instant started = host.clock().instant();
-      String runId = lock.interrupted().orElseGet(() -> newId(started));
+      String runId = lock.interrupted().orElseGet(() -> RunIds.next(started));
       lock.hold(runId, started);
       try {
-        List<StreamResult> streams = streams(pipeline, runId);
-        RunResult result =
-            new RunResult(
-                runId,
-                pipeline.pipelineId(),
-                started,
-                host.clock().instant(),
-                lock.interrupted().isPresent(),
-                streams);
-        history().add(result.record());
-        return result;
+        result = run(pipeline, runId, started, lock.interrupted().isPresent());
       } finally {
         lock.release();
       }
     } catch (IOException unusable) {
-      throw StagingFailures.of("the state directory", directory.toString(), unusable);
+      throw unusable(unusable);
     }
+    if (Thread.currentThread().isInterrupted() && !result.isComplete()) {
+      throw interrupted();
+    }
+    return result;
   }
 
-  private List<StreamResult> streams(PipelineConfig pipeline, String runId) throws IOException {
-    StateStore states = LocalStateStore.at(directory.resolve("states"));
-    try (BaseConnector connector = connectors.create(pipeline.source());
-        FileStore store = store(pipeline)) {
+  /**
+   * Runs those streams of a pipeline again that were not committed by its last run. What is staged
+   * of them stays under the id of the run that began it, and the rest is read.
+   *
+   * @param pipeline what to run, perhaps corrected
+   * @return how they ended
+   * @throws ConnectorException of kind NOT_FOUND if none failed; otherwise as {@link #run}
+   */
+  public RunResult retry(PipelineConfig pipeline) {
+    List<String> failed;
+    try {
+      failed =
+          history().last(pipeline.pipelineId(), 1).stream()
+              .flatMap(run -> run.streams().stream())
+              .filter(stream -> !stream.committed())
+              .map(RunRecord.Stream::stream)
+              .toList();
+    } catch (IOException unusable) {
+      throw unusable(unusable);
+    }
+    if (failed.isEmpty()) {
+      throw ConnectorException.of(
+              ErrorKind.NOT_FOUND,
+              "no stream of " + pipeline.pipelineId() + " failed in its last run")
+          .remedy("Run the pipeline to read what is new")
+          .build();
+    }
+    return run(pipeline.streams(failed));
+  }
+
+  private RunResult run(PipelineConfig pipeline, String runId, Instant started, boolean resumed)
+      throws IOException {
+    RunHistory history = store.history();
+    ConnectorContext lent = host.run(RunIds.values(pipeline, runId, history).asMap());
+    Told told = new Told(listener, host.listener(), pipeline.source().sourceId());
+    List<StreamResult> streams;
+    try (BaseConnector connector = connectors.with(lent).create(pipeline.source());
+        FileStore staging = staging(pipeline)) {
       List<String> names = names(pipeline, connector);
-      ExecutorService threads =
-          Executors.newFixedThreadPool(Math.min(parallelStreams, names.size()), host.threads());
-      List<Future<StreamResult>> running = new ArrayList<>();
-      try {
-        for (String stream : names) {
-          StreamRun run =
-              new StreamRun(stream, runId, pipeline, connector, host, store, states, handOff);
-          running.add(threads.submit(run::run));
-        }
-        threads.shutdown();
-        return results(names, running);
-      } finally {
-        end(threads);
-      }
+      StateSession states = StateSession.of(store.states(), host.clock());
+      StreamRun.Setting setting =
+          new StreamRun.Setting(
+              runId, pipeline, connector, host, staging, states, history, handOff, told, control);
+      told.tell(to -> to.started(pipeline.pipelineId(), runId, resumed, names));
+      RunSettings settings = pipeline.runs();
+      streams =
+          new StreamPool(host.threads(), settings, control)
+              .run(names, stream -> new StreamRun(stream, setting).run());
     }
+    RunResult result =
+        new RunResult(
+            runId, pipeline.pipelineId(), started, host.clock().instant(), resumed, streams);
+    remember(history, result);
+    told.tell(to -> to.ended(result));
+    return result;
   }
 
-  private static List<StreamResult> results(
-      List<String> names, List<Future<StreamResult>> running) {
-    List<StreamResult> results = new ArrayList<>();
-    for (int i = 0; i < running.size(); i++) {
-      try {
-        results.add(running.get(i).get());
-      } catch (InterruptedException interrupted) {
+  /** Also where the thread is interrupted: a run that was ended early is history too. */
+  private static void remember(RunHistory history, RunResult result) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      history.add(result.record());
+    } finally {
+      if (interrupted) {
         Thread.currentThread().interrupt();
-        throw interrupted(interrupted);
-      } catch (ExecutionException broken) {
-        throw ConnectorException.of(
-                ErrorKind.INTERNAL, "staging " + names.get(i) + " died: " + broken.getCause())
-            .stream(names.get(i))
-            .cause(broken)
-            .build();
       }
     }
-    return results;
   }
 
-  private static ConnectorException interrupted(@Nullable InterruptedException cause) {
+  private static ConnectorException interrupted() {
     return ConnectorException.of(ErrorKind.CANCELLED, "the run was interrupted")
         .remedy("Run again: it goes on where it was")
-        .cause(cause)
         .build();
   }
 
-  /** Ends what still runs, and waits for it: nothing may write once the lock is let go. */
-  private static void end(ExecutorService threads) {
-    threads.shutdownNow();
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private ConnectorException unusable(IOException failure) {
+    return StagingFailures.of("the store of states", store.place(), failure);
   }
 
-  private FileStore store(PipelineConfig pipeline) {
+  private FileStore staging(PipelineConfig pipeline) {
     String path = pipeline.staging().path();
     try {
       return stores.open(path);
@@ -254,9 +268,5 @@ public final class PipelineRunner {
           .build();
     }
     return names.stream().distinct().toList();
-  }
-
-  private static String newId(Instant now) {
-    return TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 }

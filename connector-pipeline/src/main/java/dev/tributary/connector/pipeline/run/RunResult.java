@@ -1,6 +1,7 @@
 package dev.tributary.connector.pipeline.run;
 
 import dev.tributary.connector.error.ConnectorException;
+import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.state.RunRecord;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,8 @@ public record RunResult(
     Instant endedAt,
     boolean resumed,
     List<StreamResult> streams) {
+
+  private static final int MOST = 2_000;
 
   /** Copies the list. */
   public RunResult {
@@ -70,12 +73,19 @@ public record RunResult(
     return new RunRecord.Stream(
         stream.stream(),
         stream.isCommitted(),
-        stream.manifest().map(manifest -> manifest.rows()).orElse(0L),
+        stream.manifest().map(Manifest::rows).orElse(0L),
+        stream.manifest().map(Manifest::bytes).orElse(0L),
         stream.manifest().map(manifest -> manifest.files().size()).orElse(0),
+        stream.rejects(),
+        stream.duration(),
         stream
             .failure()
-            .map(failure -> failure.kind() + ": " + failure.what())
+            .map(failure -> failure.kind() + ": " + head(failure.what()))
             .or(stream::waiting)
             .orElse(""));
+  }
+
+  private static String head(String text) {
+    return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
   }
 }

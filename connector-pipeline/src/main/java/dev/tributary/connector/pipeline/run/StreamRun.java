@@ -9,21 +9,28 @@ import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.store.FileStore;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.host.StreamOutcome;
+import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.pipeline.PipelineConfig;
 import dev.tributary.connector.pipeline.staging.Manifest;
+import dev.tributary.connector.pipeline.staging.Replaces;
+import dev.tributary.connector.pipeline.staging.StagedFile;
+import dev.tributary.connector.pipeline.state.RunHistory;
+import dev.tributary.connector.pipeline.state.StateSession;
+import dev.tributary.connector.pipeline.state.States;
 import dev.tributary.connector.pipeline.transform.BadRow;
 import dev.tributary.connector.pipeline.transform.Shaped;
 import dev.tributary.connector.pipeline.transform.Transformer;
 import dev.tributary.connector.pipeline.work.Journal;
+import dev.tributary.connector.pipeline.work.Retention;
 import dev.tributary.connector.pipeline.work.StreamStaging;
 import dev.tributary.connector.read.ExtractionRequest;
 import dev.tributary.connector.state.ExtractionState;
-import dev.tributary.connector.state.StateStore;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,33 +47,56 @@ final class StreamRun {
   private final BaseConnector connector;
   private final ConnectorContext host;
   private final FileStore store;
-  private final StateStore states;
-  private final Retrying handOff;
+  private final StateSession states;
+  private final Setting setting;
+  private long rows;
+  private long bytes;
+  private long rejects;
 
-  StreamRun(
-      String stream,
+  /**
+   * What the streams of a run share.
+   *
+   * @param runId the run
+   * @param pipeline what is run
+   * @param connector the source
+   * @param host what the host lends
+   * @param store the staging area
+   * @param states the states as this run sees them
+   * @param history how runs before ended
+   * @param handOff what takes over what was committed
+   * @param told is told how it comes along
+   * @param control says whether to wait or to end
+   */
+  record Setting(
       String runId,
       PipelineConfig pipeline,
       BaseConnector connector,
       ConnectorContext host,
       FileStore store,
-      StateStore states,
-      Retrying handOff) {
+      StateSession states,
+      RunHistory history,
+      Retrying handOff,
+      Told told,
+      RunControl control) {}
+
+  StreamRun(String stream, Setting setting) {
     this.stream = stream;
-    this.runId = runId;
-    this.pipeline = pipeline;
-    this.connector = connector;
-    this.host = host;
-    this.store = store;
-    this.states = states;
-    this.handOff = handOff;
+    this.setting = setting;
+    this.runId = setting.runId();
+    this.pipeline = setting.pipeline();
+    this.connector = setting.connector();
+    this.host = setting.host();
+    this.store = setting.store();
+    this.states = setting.states();
   }
 
   /** Stages the stream. Throws nothing: what failed stands in the result. */
   StreamResult run() {
+    long began = System.nanoTime();
     Optional<Manifest> manifest = Optional.empty();
     Optional<ConnectorException> failure = Optional.empty();
     Optional<String> waiting = Optional.empty();
+    setting.told().tell(to -> to.streamStarted(stream));
     try (StreamStaging staging =
         StreamStaging.open(store, pipeline.pipelineId(), stream, pipeline.staging())) {
       try {
@@ -75,12 +105,22 @@ final class StreamRun {
         failure = Optional.of(typed(failed));
       }
       waiting = handOver(staging);
+      forgetOld(staging);
     } catch (Exception failed) {
       if (failure.isEmpty()) {
         failure = Optional.of(typed(failed));
       }
     }
-    return new StreamResult(stream, manifest, failure, waiting);
+    StreamResult result =
+        new StreamResult(
+            stream,
+            manifest,
+            failure,
+            waiting,
+            rejects,
+            Duration.ofNanos(System.nanoTime() - began));
+    setting.told().tell(to -> to.streamEnded(result));
+    return result;
   }
 
   private Manifest stage(StreamStaging staging) throws Exception {
@@ -90,9 +130,9 @@ final class StreamRun {
         return before.get(); // committed before this run was killed
       }
     }
-    String name = pipeline.pipelineId() + "/" + stream;
+    String name = States.name(pipeline.pipelineId(), stream);
     ExtractionState stored = states.load(name).orElse(ExtractionState.initial());
-    String open = staging.begin(runId);
+    String open = staging.begin(runId, states.version(name));
     Optional<Manifest> visible = staging.manifest(open);
     if (visible.isPresent()) {
       settle(staging, name, stored, visible.get().state());
@@ -102,8 +142,7 @@ final class StreamRun {
       return commit(staging, name, stored);
     }
     ExtractionState base = run(staging).state().orElse(stored);
-    ExtractionRequest request =
-        ExtractionRequest.of(stream).options(pipeline.extraction()).from(base);
+    ExtractionRequest request = ExtractionRequest.of(stream).options(options(open)).from(base);
     try (Extraction extraction = connector.extractData(request)) {
       read(extraction, staging);
       Manifest manifest = commit(staging, name, stored);
@@ -116,10 +155,17 @@ final class StreamRun {
     }
   }
 
-  private void read(Extraction extraction, StreamStaging staging) throws IOException {
+  /** The values of the run that the stream goes on with, so that it asks for what it asked for. */
+  private Configuration options(String open) throws IOException {
+    return RunIds.values(pipeline, open, setting.history()).in(pipeline.extraction());
+  }
+
+  private void read(Extraction extraction, StreamStaging staging)
+      throws IOException, InterruptedException {
     Transformer transformer = transformer();
     try {
       long last = System.nanoTime();
+      rows = run(staging).files().stream().mapToLong(StagedFile::rows).sum();
       while (!extraction.isFinished()) {
         RecordBatch batch = extraction.poll(PATIENCE);
         boolean due = System.nanoTime() - last >= CHECKPOINT_NANOS && staging.isDirty();
@@ -132,10 +178,18 @@ final class StreamRun {
           }
           due |= staging.write(shaped.batch());
           extraction.complete(batch);
+          rows += shaped.batch().size();
+          bytes += batch.bytes();
+          progressed(extraction, staging);
         }
-        if (due) {
+        boolean paused = setting.control().isPaused();
+        if (due || (paused && staging.isDirty())) {
           checkpoint(extraction, staging);
           last = System.nanoTime();
+        }
+        if (paused) {
+          setting.told().tell(to -> to.streamPaused(stream));
+          setting.control().awaitGo();
         }
       }
     } catch (ConnectorException failure) {
@@ -143,6 +197,14 @@ final class StreamRun {
       throw failure;
     }
     checkpoint(extraction, staging);
+  }
+
+  private void progressed(Extraction extraction, StreamStaging staging) {
+    StreamOutcome outcome = extraction.outcomes().get(stream);
+    long estimate = outcome == null ? -1 : outcome.estimate();
+    int files = run(staging).files().size();
+    StreamProgress progress = new StreamProgress(stream, rows, bytes, files, estimate);
+    setting.told().tell(to -> to.progressed(progress));
   }
 
   /** Keeps what was read before a failure, so that the next run reads the rest only. */
@@ -171,6 +233,7 @@ final class StreamRun {
 
   /** Rejects have no place in the staging area yet, and none may vanish. */
   private void refuseRejects(List<Reject> rejects) {
+    this.rejects += rejects.size();
     if (!rejects.isEmpty()) {
       throw ConnectorException.of(
               ErrorKind.DATA,
@@ -185,6 +248,7 @@ final class StreamRun {
   }
 
   private void refuseBad(List<BadRow> bad) {
+    rejects += bad.size();
     if (!bad.isEmpty()) {
       throw ConnectorException.of(
               ErrorKind.DATA,
@@ -216,19 +280,23 @@ final class StreamRun {
             !open.stopped(),
             state.stream(stream).schema().map(transformer()::schema),
             open.files(),
-            state);
+            state,
+            pipeline.staging().isReplacing() ? Replaces.all() : Replaces.nothing());
     staging.commit(manifest);
     settle(staging, name, stored, state);
     return manifest;
   }
 
-  /** Stores the state of what is visible, unless that was done before this process began. */
+  /**
+   * Stores the state of what is visible, unless that was done before this process began, or
+   * somebody changed the stored state since the commit: then theirs holds.
+   */
   private void settle(
       StreamStaging staging, String name, ExtractionState stored, ExtractionState state)
       throws Exception {
     boolean done =
         stored.extractionId().equals(state.extractionId()) && stored.sequence() >= state.sequence();
-    if (!done) {
+    if (!done && run(staging).isFrom(states.version(name))) {
       states.save(name, state);
     }
     staging.committed();
@@ -238,13 +306,28 @@ final class StreamRun {
       throws IOException, InterruptedException {
     for (String committed : staging.journal().handOffs()) {
       Optional<Manifest> manifest = staging.manifest(committed);
-      String refusal = manifest.isPresent() ? handOff.offer(manifest.get()) : null;
+      String refusal = manifest.isPresent() ? setting.handOff().offer(manifest.get()) : null;
       if (refusal != null) {
         return Optional.of(refusal); // later ones wait, so that they come in order
       }
       staging.handedOver(committed);
     }
     return Optional.empty();
+  }
+
+  /** Deletes what is old; that it cannot is no failure of the stream. */
+  private void forgetOld(StreamStaging staging) {
+    OptionalInt days = pipeline.staging().retentionDays();
+    if (days.isEmpty()) {
+      return;
+    }
+    try {
+      new Retention(store, pipeline.pipelineId(), stream)
+          .apply(host.clock().instant().minus(Duration.ofDays(days.getAsInt())), staging.journal());
+    } catch (IOException | ConnectorException stays) {
+      host.listener()
+          .warned(pipeline.source().sourceId(), "what is old could not be deleted: " + stays);
+    }
   }
 
   private static Journal.Open run(StreamStaging staging) {

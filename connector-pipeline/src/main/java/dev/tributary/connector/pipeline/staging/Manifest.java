@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the newest schema of the stream, if it was described
  * @param files the files, in the order in which they were written
  * @param state the state that covers exactly these files and what runs before staged
+ * @param replaces which runs before it takes the place of
  */
 public record Manifest(
     String pipelineId,
@@ -36,7 +37,8 @@ public record Manifest(
     boolean complete,
     Optional<StreamSchema> schema,
     List<StagedFile> files,
-    ExtractionState state) {
+    ExtractionState state,
+    Replaces replaces) {
 
   /** Copies the list. */
   public Manifest {
@@ -62,6 +64,11 @@ public record Manifest(
     tree.put("committed_at", committedAt.toString());
     tree.put("format", format);
     tree.put("complete", complete);
+    if (replaces.isAll()) {
+      tree.put("replaces", "all");
+    } else if (!replaces.runs().isEmpty()) {
+      tree.put("replaces", replaces.runs());
+    }
     tree.put("rows", rows());
     tree.put("bytes", bytes());
     schema.ifPresent(known -> tree.put("schema", JsonTree.parseObject(known.toJson())));
@@ -84,7 +91,14 @@ public record Manifest(
             ? Optional.empty()
             : Optional.of(StreamSchema.fromJson(JsonTree.write(schema))),
         StagedFiles.read(tree.get("files")),
-        ExtractionState.fromJson(JsonTree.write(tree.get("state"))));
+        ExtractionState.fromJson(JsonTree.write(tree.get("state"))),
+        replaces(tree.get("replaces")));
+  }
+
+  private static Replaces replaces(@Nullable Object form) {
+    return "all".equals(form)
+        ? Replaces.all()
+        : Replaces.runs(JsonTree.list(form).stream().map(JsonTree::text).toList());
   }
 
   /** Returns pipeline, run, stream, and how much there is. */

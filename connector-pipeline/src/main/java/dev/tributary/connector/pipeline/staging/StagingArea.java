@@ -13,9 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,7 +32,10 @@ import java.util.zip.CRC32C;
  */
 public final class StagingArea {
   private static final String KIND = "manifest";
-  private static final String MANIFEST = "_manifest.json";
+
+  /** The name of manifests. */
+  public static final String MANIFEST = "_manifest.json";
+
   private static final int CHUNK = 1 << 16;
 
   private final FileStore store;
@@ -66,6 +74,41 @@ public final class StagingArea {
       }
     }
     return committed;
+  }
+
+  /**
+   * Returns what counts now, run after run, the oldest first: what is committed without what a
+   * later manifest of the same stream {@linkplain Manifest#replaces() replaces}, and without
+   * records of a generation that the stream has begun anew since. As one manifest appears in one
+   * step, nobody sees both it and what it replaces, or neither.
+   *
+   * @throws IOException if the store cannot be read
+   * @throws ConnectorException of kind DATA if a manifest is corrupted
+   */
+  public List<Manifest> current() throws IOException {
+    List<Manifest> all = new ArrayList<>(manifests());
+    all.sort(Comparator.comparing(Manifest::committedAt).thenComparing(Manifest::runId));
+    List<Manifest> counting = new ArrayList<>();
+    Map<String, Long> generations = new HashMap<>();
+    Set<String> replacedAll = new HashSet<>();
+    Set<List<String>> replaced = new HashSet<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Manifest manifest = all.get(i);
+      String stream = manifest.stream();
+      long generation = manifest.state().stream(stream).generation();
+      boolean stale = generation < generations.getOrDefault(stream, generation);
+      if (!stale
+          && !replacedAll.contains(stream)
+          && !replaced.contains(List.of(stream, manifest.runId()))) {
+        counting.add(0, manifest);
+      }
+      generations.merge(stream, generation, Math::max);
+      if (manifest.replaces().isAll()) {
+        replacedAll.add(stream);
+      }
+      manifest.replaces().runs().forEach(run -> replaced.add(List.of(stream, run)));
+    }
+    return counting;
   }
 
   /**

@@ -1,54 +1,18 @@
 package dev.tributary.connector.pipeline.state;
 
-import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.pipeline.document.FileNames;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The runs of pipelines, a file of JSON Lines for each pipeline, the newest last. A line that was
- * cut off by a kill is passed over. Thread-safe for different pipelines; a pipeline's lock keeps
- * its runs apart.
+ * How the runs of pipelines ended. Thread-safe for different pipelines; a lock keeps runs apart.
  */
-public final class RunHistory {
-  private final Path directory;
-
-  private RunHistory(Path directory) {
-    this.directory = directory;
-  }
-
-  /**
-   * Returns the history in a directory, which is made if there is none.
-   *
-   * @throws IOException if it cannot be made
-   */
-  public static RunHistory at(Path directory) throws IOException {
-    return new RunHistory(Files.createDirectories(directory));
-  }
-
+public interface RunHistory {
   /**
    * Adds a run, durably.
    *
    * @throws IOException if it cannot be written
    */
-  public void add(RunRecord run) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file(run.pipelineId()), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      // An empty line costs nothing and ends what a kill may have cut off.
-      Durable.writeAll(channel, "\n" + run.toJson() + "\n");
-      channel.force(true);
-    }
-  }
+  void add(RunRecord run) throws IOException;
 
   /**
    * Returns the last runs of a pipeline, the newest first.
@@ -57,28 +21,5 @@ public final class RunHistory {
    * @param most how many at most
    * @throws IOException if they cannot be read
    */
-  public List<RunRecord> last(String pipelineId, int most) throws IOException {
-    Path file = file(pipelineId);
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    Deque<RunRecord> newest = new ArrayDeque<>();
-    try (Stream<String> lines = Files.lines(file)) {
-      for (String line : (Iterable<String>) lines.filter(text -> !text.isBlank())::iterator) {
-        try {
-          newest.addFirst(RunRecord.fromJson(line));
-        } catch (ConnectorException | DateTimeException cutOff) {
-          continue;
-        }
-        if (newest.size() > most) {
-          newest.removeLast();
-        }
-      }
-    }
-    return new ArrayList<>(newest);
-  }
-
-  private Path file(String pipelineId) {
-    return directory.resolve(FileNames.encode(pipelineId) + ".jsonl");
-  }
+  List<RunRecord> last(String pipelineId, int most) throws IOException;
 }

@@ -1,6 +1,8 @@
 package dev.tributary.connector.pipeline.state;
 
 import dev.tributary.connector.json.JsonTree;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +38,29 @@ public record RunRecord(
    * @param stream its name
    * @param committed whether its records are visible now
    * @param rows how many records were committed
+   * @param bytes how many bytes their files hold
    * @param files in how many files
+   * @param rejects how many records were set aside
+   * @param duration how long it took
    * @param message why it is not committed, or what was odd; empty otherwise
    */
-  public record Stream(String stream, boolean committed, long rows, int files, String message) {}
+  public record Stream(
+      String stream,
+      boolean committed,
+      long rows,
+      long bytes,
+      int files,
+      long rejects,
+      Duration duration,
+      String message) {}
 
   /** Returns whether every stream was committed. */
   public boolean isComplete() {
     return streams.stream().allMatch(Stream::committed);
   }
 
-  String toJson() {
+  /** Returns its JSON form, on one line. */
+  public String toJson() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("run", runId);
     tree.put("pipeline", pipelineId);
@@ -57,7 +71,12 @@ public record RunRecord(
     return JsonTree.write(tree);
   }
 
-  static RunRecord fromJson(String line) {
+  /**
+   * Reads what {@link #toJson} wrote, in this release or an earlier one.
+   *
+   * @throws dev.tributary.connector.error.ConnectorException of kind DATA if it is something else
+   */
+  public static RunRecord fromJson(String line) {
     Map<String, @Nullable Object> tree = JsonTree.parseObject(line);
     return new RunRecord(
         JsonTree.text(tree.get("run")),
@@ -73,7 +92,10 @@ public record RunRecord(
     tree.put("stream", stream.stream());
     tree.put("committed", stream.committed());
     tree.put("rows", stream.rows());
+    tree.put("bytes", stream.bytes());
     tree.put("files", stream.files());
+    tree.put("rejects", stream.rejects());
+    tree.put("seconds", BigDecimal.valueOf(stream.duration().toMillis(), 3));
     tree.put("message", stream.message());
     return tree;
   }
@@ -84,7 +106,21 @@ public record RunRecord(
         JsonTree.text(tree.get("stream")),
         JsonTree.truth(tree.get("committed")),
         JsonTree.whole(tree.get("rows")),
+        orZero(tree.get("bytes")),
         Math.toIntExact(JsonTree.whole(tree.get("files"))),
+        orZero(tree.get("rejects")),
+        seconds(tree.get("seconds")),
         JsonTree.text(tree.get("message")));
+  }
+
+  /** Runs of early releases say less. */
+  private static long orZero(@Nullable Object number) {
+    return number == null ? 0 : JsonTree.whole(number);
+  }
+
+  private static Duration seconds(@Nullable Object number) {
+    return number instanceof Number seconds
+        ? Duration.ofMillis(new BigDecimal(seconds.toString()).movePointRight(3).longValue())
+        : Duration.ZERO;
   }
 }

@@ -30,6 +30,7 @@ public final class Journal {
    * A run that is not committed yet.
    *
    * @param runId the run
+   * @param base the version of the stored state that it began from; negative if that is not known
    * @param segments how many files were begun, for the name of the next
    * @param files the files that are staged
    * @param state the state that covers exactly these files; nothing before the first
@@ -37,6 +38,7 @@ public final class Journal {
    */
   public record Open(
       String runId,
+      long base,
       long segments,
       List<StagedFile> files,
       Optional<ExtractionState> state,
@@ -44,6 +46,11 @@ public final class Journal {
     /** Copies the list. */
     public Open {
       files = List.copyOf(files);
+    }
+
+    /** Returns whether the run began from this version of the stored state, as far as is known. */
+    public boolean isFrom(long version) {
+      return base < 0 || base == version;
     }
 
     /** Returns whether everything was read, so that only the commit is missing. */
@@ -67,9 +74,10 @@ public final class Journal {
     return handOffs;
   }
 
-  /** Returns a copy in which a run has begun. */
-  Journal begun(String runId) {
-    return new Journal(new Open(runId, 0, List.of(), Optional.empty(), false), handOffs);
+  /** Returns a copy in which a run has begun, from a version of the stored state. */
+  Journal begun(String runId, long base, long segments) {
+    return new Journal(
+        new Open(runId, base, segments, List.of(), Optional.empty(), false), handOffs);
   }
 
   /** Returns a copy in which the open run has staged this. */
@@ -96,6 +104,7 @@ public final class Journal {
     if (open != null) {
       Map<String, Object> run = new LinkedHashMap<>();
       run.put("run", open.runId());
+      run.put("base", open.base());
       run.put("segments", open.segments());
       run.put("files", StagedFiles.write(open.files()));
       run.put("stopped", open.stopped());
@@ -117,6 +126,7 @@ public final class Journal {
     Object state = tree.get("state");
     return new Open(
         JsonTree.text(tree.get("run")),
+        tree.get("base") == null ? -1 : JsonTree.whole(tree.get("base")),
         JsonTree.whole(tree.get("segments")),
         StagedFiles.read(tree.get("files")),
         state == null

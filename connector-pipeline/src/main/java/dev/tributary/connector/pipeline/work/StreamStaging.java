@@ -81,8 +81,8 @@ public final class StreamStaging implements AutoCloseable {
                         KIND,
                         store.root() + "/" + path,
                         text,
-                        "Put it back from a backup, or move it away: what is not committed is staged"
-                            + " again from the state before",
+                        "Put it back from a backup, or move it away: what is not committed is"
+                            + " staged again from the state before",
                         Journal::fromTree))
             .orElse(Journal.empty());
     return new StreamStaging(
@@ -111,13 +111,19 @@ public final class StreamStaging implements AutoCloseable {
   /**
    * Begins a run, or goes on with the one that is open, and sweeps away what is half done of it.
    *
+   * <p>Where the stored state was changed meanwhile, by a reset or an edit, what is staged and not
+   * visible does not follow from it any more, and is dropped.
+   *
    * @param runId the run to begin where none is open
+   * @param base the version of the stored state; zero if there is none
    * @return the open run's id
    * @throws IOException if the store cannot be written
    */
-  public String begin(String runId) throws IOException {
+  public String begin(String runId, long base) throws IOException {
     if (journal.open().isEmpty()) {
-      save(journal.begun(runId));
+      save(journal.begun(runId, base, 0));
+    } else if (!run().isFrom(base) && manifest(run().runId()).isEmpty()) {
+      save(journal.begun(run().runId(), base, run().segments()));
     }
     sweep();
     return run().runId();
@@ -206,7 +212,8 @@ public final class StreamStaging implements AutoCloseable {
     }
     save(
         journal.staged(
-            new Journal.Open(open.runId(), segments, files, Optional.of(state), stopped)));
+            new Journal.Open(
+                open.runId(), open.base(), segments, files, Optional.of(state), stopped)));
   }
 
   /**

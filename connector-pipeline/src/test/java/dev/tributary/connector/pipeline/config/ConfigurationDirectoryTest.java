@@ -197,4 +197,60 @@ class ConfigurationDirectoryTest {
         .anyMatch(line -> line.contains("large.yml:1") && line.contains("2000003 characters"))
         .anyMatch(line -> line.contains("many.yml:1") && line.contains("more than 50000 values"));
   }
+
+  @Test
+  void knowsTheValuesOfARunAndNoOthers() throws IOException {
+    write("sources/sales.yml", SOURCE);
+    write("pipelines/sales.yml", PIPELINE.replace("sales_*.csv", "${run.window_end}_*.csv"));
+    write(
+        "pipelines/b.yml",
+        PIPELINE
+            .replace("_id: sales\n", "_id: b\n")
+            .replace("sales_*.csv", "${run.window_ent}_*.csv"));
+    write(
+        "pipelines/c.yml",
+        PIPELINE
+            .replace("_id: sales\n", "_id: c\n")
+            .replace("path: staging", "path: '${pipeline.id}/${run.id}'"));
+    write(
+        "pipelines/d.yml",
+        PIPELINE
+            .replace("_id: sales\n", "_id: d\n")
+            .replace("path: staging", "path: 'at/${pipeline.id}'"));
+    assertThat(problems())
+        .noneMatch(line -> line.contains("pipelines/sales.yml"))
+        .anyMatch(
+            line ->
+                line.contains("pipelines/b.yml:5")
+                    && line.contains("${run.window_ent}")
+                    && line.contains("Did you mean `run.window_end`?"))
+        .anyMatch(line -> line.contains("pipelines/c.yml:7") && line.contains("${run.id}"));
+    assertThat(read(null).pipeline("d").staging().path()).isEqualTo(root + "/at/d");
+    assertThat(read(null).pipeline("sales").extraction().find("file_pattern"))
+        .as("has its value in a run")
+        .contains("${run.window_end}_*.csv");
+  }
+
+  @Test
+  void picksUpWhatChangedOnlyWhenItIsReadAgain() throws IOException {
+    write("sources/sales.yml", SOURCE);
+    write("pipelines/sales.yml", PIPELINE);
+    ConfigurationDirectory before = read(null);
+    write("pipelines/sales.yml", PIPELINE.replace("5000", "7"));
+    assertThat(before.pipeline("sales").extraction().find("batch_size")).contains(5000);
+    assertThat(before.reread().pipeline("sales").extraction().find("batch_size")).contains(7);
+  }
+
+  @Test
+  void listsProblemsForPrograms() throws IOException {
+    write("sources/sales.yml", SOURCE);
+    write("pipelines/sales.yml", PIPELINE.replace("source_id: sales_files", "source_id: sales"));
+    String json = read(null).toJson();
+    assertThat(json)
+        .contains("\"errors\": 1")
+        .contains("\"severity\": \"error\"")
+        .contains("\"path\": \"source_id\"")
+        .contains("\"file\": \"pipelines/sales.yml\"")
+        .contains("\"line\": 2");
+  }
 }
