@@ -60,7 +60,7 @@ record PipelineReader(
     warn(file, inside, problems);
     Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
     Transformation shape = ShapeReader.read(inside, below, resolver);
-    ErrorHandling errors = ShapeReader.errors(inside, below, resolver);
+    ErrorHandling errors = ShapeReader.errors(inside, below, resolver, root);
     Optional<SourceConfig> source = source(file, options, problems);
     source.ifPresent(known -> extraction(known, extraction, problems));
     Optional<StagingConfig> staging = staging(options, inside, problems);

@@ -12,6 +12,7 @@ import dev.tributary.connector.pipeline.transform.Conversion;
 import dev.tributary.connector.pipeline.transform.Filter;
 import dev.tributary.connector.pipeline.transform.Transformation;
 import dev.tributary.connector.schema.DataType;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,17 @@ final class ShapeReader {
   }
 
   /** Reads how many bad records are borne. */
-  static ErrorHandling errors(Configuration inside, Problems problems, Resolver resolver) {
+  static ErrorHandling errors(
+      Configuration inside, Problems problems, Resolver resolver, Path root) {
     Options options =
         ShapeKeys.ERROR_HANDLING.bind(
             inside.section("error_handling"), problems.under("error_handling"), resolver);
     return new ErrorHandling(
         options.find(ShapeKeys.MAX_BAD_RECORDS).orElse(0L),
-        options.find(ShapeKeys.MAX_BAD_SHARE).orElse(0.0));
+        options.find(ShapeKeys.MAX_BAD_SHARE).orElse(0.0),
+        options
+            .find(ShapeKeys.QUARANTINE)
+            .map(path -> path.contains("://") ? path : root.resolve(path).normalize().toString()));
   }
 
   private void transformation(Options options, Configuration written, Problems below) {

@@ -204,12 +204,23 @@ public final class PipelineRunner {
     Told told = new Told(listener, host.listener(), pipeline.source().sourceId());
     List<StreamResult> streams;
     try (BaseConnector connector = connectors.with(lent).create(pipeline.source());
-        FileStore staging = staging(pipeline)) {
+        FileStore staging = staging(pipeline);
+        FileStore quarantine = quarantine(pipeline, staging)) {
       List<String> names = names(pipeline, connector);
       StateSession states = StateSession.of(store.states(), host.clock());
       StreamRun.Setting setting =
           new StreamRun.Setting(
-              runId, pipeline, connector, host, staging, states, history, handOff, told, control);
+              runId,
+              pipeline,
+              connector,
+              host,
+              staging,
+              quarantine,
+              states,
+              history,
+              handOff,
+              told,
+              control);
       told.tell(to -> to.started(pipeline.pipelineId(), runId, resumed, names));
       RunSettings settings = pipeline.runs();
       streams =
@@ -252,6 +263,18 @@ public final class PipelineRunner {
       return stores.open(path);
     } catch (IOException unusable) {
       throw StagingFailures.of("the staging area", path, unusable);
+    }
+  }
+
+  private FileStore quarantine(PipelineConfig pipeline, FileStore staging) {
+    if (pipeline.errorHandling().path().isEmpty()) {
+      return staging;
+    }
+    String path = pipeline.errorHandling().path().get();
+    try {
+      return stores.open(path);
+    } catch (IOException unusable) {
+      throw StagingFailures.of("the quarantine", path, unusable);
     }
   }
 

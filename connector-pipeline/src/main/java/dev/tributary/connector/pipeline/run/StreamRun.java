@@ -3,7 +3,6 @@ package dev.tributary.connector.pipeline.run;
 import dev.tributary.connector.BaseConnector;
 import dev.tributary.connector.Extraction;
 import dev.tributary.connector.batch.RecordBatch;
-import dev.tributary.connector.batch.Reject;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.store.FileStore;
@@ -11,13 +10,16 @@ import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.host.StreamOutcome;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.pipeline.PipelineConfig;
+import dev.tributary.connector.pipeline.quarantine.BadRecord;
+import dev.tributary.connector.pipeline.quarantine.BadRecords;
+import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
+import dev.tributary.connector.pipeline.quarantine.Quarantine;
 import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.staging.Replaces;
 import dev.tributary.connector.pipeline.staging.StagedFile;
 import dev.tributary.connector.pipeline.state.RunHistory;
 import dev.tributary.connector.pipeline.state.StateSession;
 import dev.tributary.connector.pipeline.state.States;
-import dev.tributary.connector.pipeline.transform.BadRow;
 import dev.tributary.connector.pipeline.transform.Shaped;
 import dev.tributary.connector.pipeline.transform.Transformer;
 import dev.tributary.connector.pipeline.work.Journal;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Stages one stream in a run: reads, checkpoints, commits, stores the state, acknowledges, hands
@@ -40,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 final class StreamRun {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int SHOWN = 3;
 
   private final String stream;
   private final String runId;
@@ -47,6 +51,7 @@ final class StreamRun {
   private final BaseConnector connector;
   private final ConnectorContext host;
   private final FileStore store;
+  private final FileStore quarantine;
   private final StateSession states;
   private final Setting setting;
   private long rows;
@@ -61,6 +66,7 @@ final class StreamRun {
    * @param connector the source
    * @param host what the host lends
    * @param store the staging area
+   * @param quarantine where bad records are kept
    * @param states the states as this run sees them
    * @param history how runs before ended
    * @param handOff what takes over what was committed
@@ -73,6 +79,7 @@ final class StreamRun {
       BaseConnector connector,
       ConnectorContext host,
       FileStore store,
+      FileStore quarantine,
       StateSession states,
       RunHistory history,
       Retrying handOff,
@@ -87,6 +94,7 @@ final class StreamRun {
     this.connector = setting.connector();
     this.host = setting.host();
     this.store = setting.store();
+    this.quarantine = setting.quarantine();
     this.states = setting.states();
   }
 
@@ -98,7 +106,12 @@ final class StreamRun {
     Optional<String> waiting = Optional.empty();
     setting.told().tell(to -> to.streamStarted(stream));
     try (StreamStaging staging =
-        StreamStaging.open(store, pipeline.pipelineId(), stream, pipeline.staging())) {
+        StreamStaging.open(
+            store,
+            pipeline.pipelineId(),
+            stream,
+            pipeline.staging(),
+            Quarantine.of(quarantine, pipeline.pipelineId()))) {
       try {
         manifest = Optional.of(stage(staging));
       } catch (Exception failed) {
@@ -170,12 +183,11 @@ final class StreamRun {
         RecordBatch batch = extraction.poll(PATIENCE);
         boolean due = System.nanoTime() - last >= CHECKPOINT_NANOS && staging.isDirty();
         if (batch != null) {
-          refuseRejects(batch.rejects());
           Shaped shaped = transformer.apply(batch);
-          refuseBad(shaped.bad());
           if (!staging.takes(shaped.batch())) {
             checkpoint(extraction, staging);
           }
+          due |= setAside(shaped, staging);
           due |= staging.write(shaped.batch());
           extraction.complete(batch);
           rows += shaped.batch().size();
@@ -231,34 +243,48 @@ final class StreamRun {
     staging.checkpoint(extraction.state(), stopped);
   }
 
-  /** Rejects have no place in the staging area yet, and none may vanish. */
-  private void refuseRejects(List<Reject> rejects) {
-    this.rejects += rejects.size();
-    if (!rejects.isEmpty()) {
-      throw ConnectorException.of(
-              ErrorKind.DATA,
-              rejects.size() + " records were set aside, the first one: " + rejects.get(0).reason())
-          .source(pipeline.source().sourceId())
-          .stream(stream)
-          .place(rejects.get(0).place())
-          .remedy(
-              "Correct them at the source, or let the extraction fail or null what does not fit")
-          .build();
+  /** Sets bad records aside as long as so many are borne; returns whether to checkpoint. */
+  private boolean setAside(Shaped shaped, StreamStaging staging) {
+    int count = shaped.batch().rejects().size() + shaped.bad().size();
+    if (count == 0) {
+      return false;
+    }
+    rejects += count;
+    List<BadRecord> records = BadRecords.of(shaped, run(staging).runId());
+    long bad = staging.badRows() + count;
+    if (!pipeline.errorHandling().mayBear(bad)) {
+      throw tooMany(bad + " records were set aside", records);
+    }
+    return staging.setAside(records, shaped.batch().generation());
+  }
+
+  /** A share can only be told in the end. */
+  private void bear(StreamStaging staging) {
+    long bad = staging.badRows();
+    long all = bad + staging.goodRows();
+    if (!pipeline.errorHandling().bears(bad, all)) {
+      throw tooMany(bad + " of " + all + " records were set aside", List.of());
     }
   }
 
-  private void refuseBad(List<BadRow> bad) {
-    rejects += bad.size();
-    if (!bad.isEmpty()) {
-      throw ConnectorException.of(
-              ErrorKind.DATA,
-              bad.size() + " records could not be shaped, the first one: " + bad.get(0).reason())
-          .source(pipeline.source().sourceId())
-          .stream(stream)
-          .place(bad.get(0).place())
-          .remedy("Correct them at the source, or let the expression take them, as try(…) does")
-          .build();
-    }
+  private ConnectorException tooMany(String what, List<BadRecord> records) {
+    ErrorHandling limits = pipeline.errorHandling();
+    String borne =
+        limits.maxBadShare() > 0
+            ? "at most a share of " + limits.maxBadShare() + " is borne"
+            : limits.maxBadRecords() == 0
+                ? "none is borne"
+                : "at most " + limits.maxBadRecords() + " are borne";
+    String first =
+        records.stream().limit(SHOWN).map(record -> "; " + record).collect(Collectors.joining());
+    return ConnectorException.of(ErrorKind.DATA, what + ", and " + borne + first)
+        .source(pipeline.source().sourceId())
+        .stream(stream)
+        .place(records.isEmpty() ? null : records.get(0).place())
+        .remedy(
+            "Correct them at the source, let the transformation take them, or bear some with "
+                + "`error_handling`; then run again")
+        .build();
   }
 
   private Transformer transformer() {
@@ -269,6 +295,7 @@ final class StreamRun {
       throws Exception {
     Journal.Open open = run(staging);
     ExtractionState state = open.state().orElse(stored);
+    bear(staging);
     Manifest manifest =
         new Manifest(
             pipeline.pipelineId(),

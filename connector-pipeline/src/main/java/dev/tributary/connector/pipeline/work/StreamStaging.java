@@ -7,6 +7,8 @@ import dev.tributary.connector.pipeline.StagingConfig;
 import dev.tributary.connector.pipeline.document.FileNames;
 import dev.tributary.connector.pipeline.document.SealedDocument;
 import dev.tributary.connector.pipeline.document.StoredDocuments;
+import dev.tributary.connector.pipeline.quarantine.BadRecord;
+import dev.tributary.connector.pipeline.quarantine.Quarantine;
 import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.staging.StagedFile;
 import dev.tributary.connector.pipeline.staging.StagingArea;
@@ -43,6 +45,7 @@ public final class StreamStaging implements AutoCloseable {
   private final String path;
   private Journal journal;
   private @Nullable Segment segment;
+  private final SetAside bad;
 
   private StreamStaging(
       FileStore store,
@@ -50,13 +53,15 @@ public final class StreamStaging implements AutoCloseable {
       StagingConfig staging,
       String stream,
       String path,
-      Journal journal) {
+      Journal journal,
+      SetAside bad) {
     this.store = store;
     this.area = area;
     this.staging = staging;
     this.stream = stream;
     this.path = path;
     this.journal = journal;
+    this.bad = bad;
   }
 
   /**
@@ -66,12 +71,18 @@ public final class StreamStaging implements AutoCloseable {
    * @param pipelineId the pipeline
    * @param stream the stream
    * @param staging how it is staged
+   * @param quarantine where bad records are kept
    * @throws IOException if the journal cannot be read
    * @throws dev.tributary.connector.error.ConnectorException of kind DATA if the journal is
    *     corrupted, or of kind CONFIG if a newer release wrote it
    */
   public static StreamStaging open(
-      FileStore store, String pipelineId, String stream, StagingConfig staging) throws IOException {
+      FileStore store,
+      String pipelineId,
+      String stream,
+      StagingConfig staging,
+      Quarantine quarantine)
+      throws IOException {
     String path = pipelineId + "/_work/" + FileNames.encode(stream) + ".json";
     Journal journal =
         StoredDocuments.read(store, path)
@@ -86,7 +97,13 @@ public final class StreamStaging implements AutoCloseable {
                         Journal::fromTree))
             .orElse(Journal.empty());
     return new StreamStaging(
-        store, StagingArea.of(store, pipelineId), staging, stream, path, journal);
+        store,
+        StagingArea.of(store, pipelineId),
+        staging,
+        stream,
+        path,
+        journal,
+        new SetAside(quarantine, stream));
   }
 
   /** Returns where it stands. */
@@ -140,6 +157,7 @@ public final class StreamStaging implements AutoCloseable {
     if (manifest(run().runId()).isPresent()) {
       return; // all that is there is listed, and visible
     }
+    bad.sweep(run());
     Set<String> listed = new HashSet<>();
     run().files().forEach(file -> listed.add(file.path()));
     for (StoredFile file : StoredDocuments.list(store, area.directory(run().runId(), stream))) {
@@ -170,15 +188,39 @@ public final class StreamStaging implements AutoCloseable {
     return open.isFull(staging);
   }
 
+  /**
+   * Sets records aside; they are durable with the next {@link #checkpoint}.
+   *
+   * @param records what is bad in a batch
+   * @param generation the generation of that batch
+   * @return whether it is time for one
+   */
+  public boolean setAside(List<BadRecord> records, long generation) {
+    return bad.add(records, generation);
+  }
+
+  /** Returns how many records the open run has set aside. */
+  public long badRows() {
+    return bad.rows();
+  }
+
+  /** Returns how many records the open run has staged, up to the last checkpoint. */
+  public long goodRows() {
+    return run().files().stream().mapToLong(StagedFile::rows).sum();
+  }
+
   /** Returns whether a batch can be written before the next {@link #checkpoint}. */
   public boolean takes(RecordBatch batch) {
     Segment open = segment;
+    if (!bad.takes(batch.generation())) {
+      return false;
+    }
     return open == null || batch.size() == 0 || open.takes(batch);
   }
 
   /** Returns whether something was written since the last checkpoint. */
   public boolean isDirty() {
-    return segment != null;
+    return segment != null || !bad.isEmpty();
   }
 
   /**
@@ -199,6 +241,7 @@ public final class StreamStaging implements AutoCloseable {
         files.add(file);
       }
     }
+    boolean kept = bad.keep(open.runId(), segments);
     Segment ending = segment;
     if (ending != null) {
       try (ending) {
@@ -208,6 +251,8 @@ public final class StreamStaging implements AutoCloseable {
         }
       }
       segment = null;
+    }
+    if (kept || ending != null) {
       segments++;
     }
     save(

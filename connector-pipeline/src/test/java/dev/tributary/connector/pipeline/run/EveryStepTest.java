@@ -8,9 +8,15 @@ import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.pipeline.PipelineConfig;
 import dev.tributary.connector.pipeline.StagingConfig;
+import dev.tributary.connector.pipeline.expression.Expression;
+import dev.tributary.connector.pipeline.quarantine.BadRecord;
+import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
+import dev.tributary.connector.pipeline.quarantine.Quarantine;
+import dev.tributary.connector.pipeline.quarantine.QuarantinedFile;
 import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.staging.StagedFile;
 import dev.tributary.connector.pipeline.staging.StagingArea;
+import dev.tributary.connector.pipeline.transform.Transformation;
 import dev.tributary.connector.testkit.FakeSource;
 import dev.tributary.connector.testkit.FakeStream;
 import java.io.IOException;
@@ -22,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,7 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The staging area takes no more after each number of steps; the next run goes on from there. */
 @DisplayName("rule 12: what is staged is exactly the source's, after whichever step it ended")
 class EveryStepTest {
+  private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
+
   @TempDir Path root;
+  private Transformation shape = Transformation.none();
 
   @Test
   @Timeout(120)
@@ -44,6 +55,26 @@ class EveryStepTest {
   @Timeout(120)
   void goesOnAfterEveryStepOfAReadOfWhatIsNew() throws IOException {
     // What was read once is never read again, so all manifests together have to hold exactly that.
+    goesOnAfterEveryStep(FakeStream.of("orders", 2, 40).keyed(1), 1);
+  }
+
+  @Test
+  @Timeout(120)
+  void goesOnAfterEveryStepOfAReadThatSetsRecordsAside() throws IOException {
+    shape =
+        Transformation.none()
+            .calculate("share", Expression.parse("100 / (id % 10)"))
+            .drop(List.of("share"));
+    goesOnAfterEveryStep(FakeStream.of("orders", 2, 40), Integer.MAX_VALUE);
+  }
+
+  @Test
+  @Timeout(120)
+  void goesOnAfterEveryStepOfAReadOfWhatIsNewThatSetsRecordsAside() throws IOException {
+    shape =
+        Transformation.none()
+            .calculate("share", Expression.parse("100 / (id % 10)"))
+            .drop(List.of("share"));
     goesOnAfterEveryStep(FakeStream.of("orders", 2, 40).keyed(1), 1);
   }
 
@@ -71,7 +102,7 @@ class EveryStepTest {
     assertThat(steps).as("there are steps between which it can be killed").isGreaterThan(12);
   }
 
-  private static void assertStaged(
+  private void assertStaged(
       FakeStream orders, int timesRead, Path here, long steps, Set<String> handedOver)
       throws IOException {
     Path staging = here.resolve("staging");
@@ -102,13 +133,14 @@ class EveryStepTest {
               files
                   .filter(Files::isRegularFile)
                   .map(file -> staging.relativize(file).toString().replace('\\', '/'))
-                  .filter(path -> !path.equals("shop/_work/orders.json")))
+                  .filter(path -> !path.equals("shop/_work/orders.json"))
+                  .filter(path -> !path.startsWith("shop/_quarantine/")))
           .as("nothing else is left after %s steps", steps)
           .isSubsetOf(listed);
     }
   }
 
-  private static List<Long> ids(Path staging, Manifest manifest) throws IOException {
+  private List<Long> ids(Path staging, Manifest manifest) throws IOException {
     List<Long> ids = new ArrayList<>();
     for (StagedFile file : manifest.files()) {
       List<String> lines = Files.readAllLines(staging.resolve(file.path()));
@@ -117,7 +149,27 @@ class EveryStepTest {
           .map(line -> Long.parseLong(line.substring(0, line.indexOf(','))))
           .forEach(ids::add);
     }
+    ids.addAll(setAside(staging, manifest.runId()));
     ids.sort(null);
+    return ids;
+  }
+
+  /** Each record is in the run's files or in its quarantine, and in one of them once. */
+  private List<Long> setAside(Path staging, String runId) throws IOException {
+    List<Long> ids = new ArrayList<>();
+    try (LocalFileStore store = LocalFileStore.at(staging)) {
+      Quarantine quarantine = Quarantine.of(store, "shop");
+      for (QuarantinedFile file : quarantine.files()) {
+        if (file.runId().equals(runId)) {
+          for (BadRecord record : quarantine.read(file)) {
+            Matcher id = ID.matcher(record.record());
+            assertThat(id.find()).as(record.record()).isTrue();
+            ids.add(Long.parseLong(id.group(1)));
+          }
+        }
+      }
+    }
+    assertThat(ids).allMatch(id -> !shape.isIdentity() && id % 10 == 0);
     return ids;
   }
 
@@ -127,11 +179,13 @@ class EveryStepTest {
         .handOff(manifest -> handedOver.add(manifest.runId()) || true, 1, Duration.ZERO);
   }
 
-  private static PipelineConfig pipeline(Path here) {
+  private PipelineConfig pipeline(Path here) {
     return PipelineConfig.of("shop", SourceConfig.of(FakeSource.TYPE, "fake").with("place", "here"))
         .streams(List.of("orders"))
         .extraction(Configuration.of(Map.of("batch_size", 10)))
         .staging(
-            StagingConfig.at(here.resolve("staging").toString()).format("CSV").maxRowsPerFile(30));
+            StagingConfig.at(here.resolve("staging").toString()).format("CSV").maxRowsPerFile(30))
+        .transformation(shape)
+        .errorHandling(ErrorHandling.bearing(shape.isIdentity() ? 0 : 100, 0));
   }
 }
