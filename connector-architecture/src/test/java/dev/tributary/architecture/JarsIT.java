@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is in the jars that get published. */
@@ -44,6 +45,18 @@ class JarsIT {
       assertThat(entry).as("META-INF/LICENSE in %s", path.getFileName()).isNotNull();
       try (InputStream in = jar.getInputStream(entry)) {
         assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(license);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhoseWorkItNeeds(Modules module) throws IOException {
+    try (JarFile jar = new JarFile(jar(module, "").toFile())) {
+      ZipEntry entry = jar.getEntry("META-INF/THIRD-PARTY.txt");
+      assertThat(entry).as("META-INF/THIRD-PARTY.txt in %s", module.artifact()).isNotNull();
+      try (InputStream in = jar.getInputStream(entry)) {
+        assertThat(new String(in.readAllBytes(), UTF_8)).contains("Apache-2.0");
       }
     }
   }
