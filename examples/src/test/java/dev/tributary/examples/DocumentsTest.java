@@ -6,16 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is what is compiled and run. */
 class DocumentsTest {
-  private static final Path ROOT = Path.of("..");
   private static final Path SOURCES = Path.of("src/main/java/dev/tributary/examples");
-  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Path TESTS = Path.of("src/test/java/dev/tributary/examples");
+  private static final Path OUTSIDE = Path.of("outside/src/main/java/org/example/outside");
 
   @Test
   void readmeShowsTheFirstReads() throws IOException {
@@ -28,42 +26,41 @@ class DocumentsTest {
   }
 
   @Test
-  void contributingShowsTheWalkThroughConnector() throws IOException {
-    assertThat(java("CONTRIBUTING.md"))
-        .contains(Files.readString(SOURCES.resolve("walkthrough/Shop.java")));
+  void theProjectOutsideRunsWhatTheReadmeShowsFirst() throws IOException {
+    assertThat(unindented(Files.readString(OUTSIDE.resolve("ReadmeOrders.java"))))
+        .contains(unindented(java("README.md").get(0)));
   }
 
   @Test
-  void guidesShowWhatTheExamplesDo() throws IOException {
+  void contributingShowsTheWalkThroughConnectorAndItsTest() throws IOException {
+    assertThat(java("CONTRIBUTING.md"))
+        .contains(
+            Files.readString(SOURCES.resolve("walkthrough/Shop.java")),
+            Files.readString(TESTS.resolve("walkthrough/ShopContractIT.java")));
+  }
+
+  @Test
+  void everyBlockOfJavaIsOfTheExamples() throws IOException {
     StringBuilder examples = new StringBuilder();
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        examples.append(unindented(Files.readString(file)));
-      }
-    }
-    int blocks = 0;
-    try (Stream<Path> guides = Files.list(ROOT.resolve("docs"))) {
-      for (Path guide : guides.filter(file -> file.toString().endsWith(".md")).toList()) {
-        for (String shown : java("docs/" + guide.getFileName())) {
-          blocks++;
-          assertThat(examples).as(guide.toString()).contains(unindented(shown));
+    for (Path sources : List.of(SOURCES, TESTS, OUTSIDE)) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          examples.append(unindented(Files.readString(file)));
         }
       }
     }
-    assertThat(blocks).isPositive();
-  }
-
-  @Test
-  void contributingShowsTheWalkThroughTest() throws IOException {
-    Path test = Path.of("src/test/java/dev/tributary/examples/walkthrough/ShopContractIT.java");
-    assertThat(java("CONTRIBUTING.md")).contains(Files.readString(test));
+    int blocks = 0;
+    for (Path document : Documents.all()) {
+      for (String shown : Documents.blocks(document, "java")) {
+        blocks++;
+        assertThat(examples).as(Documents.name(document)).contains(unindented(shown));
+      }
+    }
+    assertThat(blocks).isGreaterThan(10);
   }
 
   private static List<String> java(String document) throws IOException {
-    return JAVA.matcher(Files.readString(ROOT.resolve(document)))
-        .results()
-        .map((MatchResult block) -> block.group(1))
-        .toList();
+    return Documents.blocks(Documents.ROOT.resolve(document), "java");
   }
 
   private static String unindented(String code) {
