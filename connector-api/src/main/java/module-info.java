@@ -20,6 +20,7 @@ module dev.tributary.connector {
   exports dev.tributary.connector.read;
   exports dev.tributary.connector.schema;
   exports dev.tributary.connector.split;
+  exports dev.tributary.connector.stability;
   exports dev.tributary.connector.state;
   exports dev.tributary.connector.json to
       dev.tributary.connector.files.avro,

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * thread; {@link #openSplit} by several at once, each reader on one thread at a time; {@link
  * #afterCommit} on the host's thread, which may overlap readers. Public methods are safe for use by
  * any thread.
+ *
+ * @since 0.1.0
  */
 public abstract class BaseConnector implements AutoCloseable {
   @SuppressWarnings("this-escape") // called at first use, when the connector is complete

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a trial of the connection found.
  *
  * <p>Immutable and thread-safe; shows no secret.
+ *
+ * @since 0.1.0
  */
 public final class ConnectionStatus {
   private final String source;

@@ -9,6 +9,8 @@ import java.util.Set;
  * <p>A factory has a public constructor without parameters, is named in {@code
  * META-INF/services/dev.tributary.connector.ConnectorFactory} or in a module declaration, holds no
  * state, and is thread-safe. A jar that merges others must merge those files too.
+ *
+ * @since 0.1.0
  */
 public interface ConnectorFactory {
   /** Returns the {@code source_type} that it serves, in capitals, such as {@code API}. */

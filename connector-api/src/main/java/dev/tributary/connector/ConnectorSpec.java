@@ -9,6 +9,8 @@ import java.util.Objects;
  *
  * <p>Everything that a person meets is made from it: validation, suggestions, reference pages and
  * JSON Schema. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConnectorSpec {
   private final OptionSet connection;

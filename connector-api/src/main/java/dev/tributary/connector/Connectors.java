@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * The connectors that a host can create, by source type.
  *
  * <p>A value: nothing is static, each {@code with} returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Connectors {
   private final ClassLoader loader;

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the last one when there is none. All other methods are safe for use by any thread. When
  * everything was delivered and a stream had failed or fallen short, iteration ends with the
  * failure; what the other streams yielded is delivered before, and the state is intact.
+ *
+ * @since 0.1.0
  */
 public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {
   private static final long FOR_EVER = TimeUnit.DAYS.toNanos(365);

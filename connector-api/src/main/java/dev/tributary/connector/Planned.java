@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * all tasks are read. A task may be opened twice at once unless its split is exclusive. Splits of a
  * phase beyond the first are refused, and the limits of the source are shared out evenly among as
  * many tasks as the request's parallelism says. Only the driver acknowledges. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Planned implements AutoCloseable {
   private final PlannedRun run;

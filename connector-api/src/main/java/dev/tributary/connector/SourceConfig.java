@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A host builds one in code; a connector's factory gets one whose connection options were
  * checked and can be asked for by their constants. Immutable and thread-safe; {@link #toString}
  * shows no option.
+ *
+ * @since 0.1.0
  */
 public final class SourceConfig implements Options {
   private final String sourceId;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One task of a plan that is being read. Thread-safe.
  *
  * <p>It is opened once; whether to try again after a failure is for the engine that asked for it.
+ *
+ * @since 0.1.0
  */
 public final class TaskRun implements AutoCloseable {
   private final TaskRunner runner;

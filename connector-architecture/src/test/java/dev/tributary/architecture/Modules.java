@@ -34,7 +34,8 @@ enum Modules {
           "dev.tributary.connector.schema",
           "dev.tributary.connector.option",
           "dev.tributary.connector.json",
-          "dev.tributary.connector.error");
+          "dev.tributary.connector.error",
+          "dev.tributary.connector.stability");
 
   /** Packages that no host and no author sees; at most our own modules do. */
   static final List<String> INSIDE =
@@ -101,6 +102,12 @@ enum Modules {
 
   Path classes() {
     return target().resolve("classes");
+  }
+
+  /** Where the classes that these tests see were compiled to, checked or quickly. */
+  Path built() {
+    String here = Modules.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return here.contains("/target/quick/") ? target().resolve("quick/classes") : classes();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.tributary.connector.batch;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.schema.StreamSchema;
 import dev.tributary.connector.split.Position;
+import dev.tributary.connector.stability.Experimental;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns are meant by position, which is fast, or by name. After {@code build} the builder is
  * empty and goes on with the same schema. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class BatchBuilder {
   private final Rows rows;
@@ -284,12 +287,14 @@ public final class BatchBuilder {
    * @param high the log's position
    * @param low the ordinal among the changes of that position
    */
+  @Experimental
   public BatchBuilder change(ChangeKind kind, long high, long low) {
     rows.change(kind, high, low);
     return this;
   }
 
   /** Sets the value that a key's column had before the change. */
+  @Experimental
   public BatchBuilder oldKey(int column, long value) {
     ValueWriter.putLong(rows.openOld(column), value);
     return this;
@@ -298,12 +303,14 @@ public final class BatchBuilder {
   /**
    * Sets the value that a key's column had before the change, as {@link #set(int, Object)} does.
    */
+  @Experimental
   public BatchBuilder oldKey(int column, @Nullable Object value) {
     ValueWriter.putObject(rows.openOld(column), value);
     return this;
   }
 
   /** Sets the text that a key's column had before the change, as {@link #setUtf8} does. */
+  @Experimental
   public BatchBuilder oldKeyUtf8(int column, byte[] utf8, int from, int to) {
     ValueWriter.putUtf8(rows.openOld(column), utf8, from, to);
     return this;

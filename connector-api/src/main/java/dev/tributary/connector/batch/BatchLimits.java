@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How large batches become: a builder is full when either bound is reached.
  *
  * <p>Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class BatchLimits {
   private static final BatchLimits DEFAULT = new BatchLimits(10_000, 8 << 20, 64 << 20);

@@ -8,6 +8,8 @@ import dev.tributary.connector.schema.StreamSchema;
  * <p>The engine implements this; {@link #standalone} serves tests. All builders of one reader share
  * that reader's byte budget through {@link #grew} and {@link #isOver}. Only {@link #agree} may be
  * called from several readers' threads at once; the rest belongs to the reader's thread.
+ *
+ * @since 0.1.0
  */
 public interface BatchTarget {
   /** Returns the stream that the batches belong to. */

@@ -1,6 +1,10 @@
 package dev.tributary.connector.batch;
 
-/** What a record says about the source's row. */
+/**
+ * What a record says about the source's row.
+ *
+ * @since 0.1.0
+ */
 public enum ChangeKind {
   /** The row was there when it was read; every ordinary extraction yields these. */
   SNAPSHOT,

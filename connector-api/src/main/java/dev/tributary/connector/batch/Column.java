@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * for a null and refuse an absent value. A getter that the column's type does not have raises a
  * {@link ConnectorException} of kind INTERNAL that names column and type; numbers are widened only
  * where that is exact. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Column {
   private final String name;

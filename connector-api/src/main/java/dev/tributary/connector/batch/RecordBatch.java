@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code batch.column("id").getLong(row)} is for speed, {@code for (Row row : batch)} for
  * comfort. A batch may be empty and still carry a checkpoint or rejects. Immutable, never pooled,
  * and thread-safe; the {@code with…} copies share the columns.
+ *
+ * @since 0.1.0
  */
 public final class RecordBatch implements Iterable<Row> {
   private final String stream;

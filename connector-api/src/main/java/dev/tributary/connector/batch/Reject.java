@@ -8,6 +8,8 @@ import java.util.Arrays;
  *
  * <p>Rejects travel with the batch, under its checkpoint, so that a quarantine holds each of them
  * as surely as a table holds the records. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Reject {
   /** How many bytes of the raw record are kept at most. */

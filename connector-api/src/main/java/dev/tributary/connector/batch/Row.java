@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * #isNull} should have been asked. An absent value is refused by all of them. A getter that the
  * column's type does not have raises a {@link ConnectorException} that names column and type.
  * Immutable and thread-safe; it holds its batch in memory.
+ *
+ * @since 0.1.0
  */
 public final class Row {
   private static final int SHOWN = 40;

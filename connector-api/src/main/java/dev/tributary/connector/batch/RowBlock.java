@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A column that nothing is written to has no value in any of the rows. Each column is written
  * once. A block is of no use once it was added, or once its builder was used otherwise. Not
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RowBlock {
   private static final int SMALL = 64 << 10;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * it is composed of the source, the stream, what happened, the place and the remedy, and never
  * contains a secret. Instances are immutable; the {@code …with} methods return copies that keep the
  * cause and the stack trace.
+ *
+ * @since 0.1.0
  */
 public final class ConnectorException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,10 @@
 package dev.tributary.connector.error;
 
-/** What went wrong, sorted by what a host should do about it. */
+/**
+ * What went wrong, sorted by what a host should do about it.
+ *
+ * @since 0.1.0
+ */
 public enum ErrorKind {
   /** The configuration is wrong; nothing helps but changing it. */
   CONFIG,

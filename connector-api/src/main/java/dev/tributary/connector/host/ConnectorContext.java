@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that no log line of one shows a secret of another, and its limiters, so that all that use one
  * credential keep its limits together. Each method that sets something returns a copy which shares
  * the rest. Immutable; thread-safe as far as what the host lends is.
+ *
+ * @since 0.1.0
  */
 public final class ConnectorContext {
   private final ThreadFactory threads;

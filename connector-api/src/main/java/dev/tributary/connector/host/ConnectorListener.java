@@ -11,6 +11,8 @@ import java.util.Set;
  *
  * <p>Called by the threads of the engine, several at a time, and never while a lock is held; it
  * should return quickly. What it throws is logged and ignored. No text that it gets holds a secret.
+ *
+ * @since 0.1.0
  */
 public interface ConnectorListener {
   /** Returns the listener that does nothing. */

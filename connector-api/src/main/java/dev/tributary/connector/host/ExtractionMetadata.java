@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The account of an extraction in this process: when, what, how much, and what happened on the way.
  *
  * <p>Immutable and thread-safe; holds no secret. Its {@link #toString} is a table for people.
+ *
+ * @since 0.1.0
  */
 public final class ExtractionMetadata {
   private final String extractionId;

@@ -11,6 +11,8 @@ import java.util.Iterator;
  * are repeated from it until they succeed, so a loader must be idempotent: what was loaded under an
  * extraction's id and a sequence is not loaded again, whatever crashed in between. Used by one
  * thread at a time.
+ *
+ * @since 0.1.0
  */
 public interface Loader extends AutoCloseable {
   /**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How far one stream came in an extraction.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StreamOutcome {
   /** How a stream ended, or that it has not. */

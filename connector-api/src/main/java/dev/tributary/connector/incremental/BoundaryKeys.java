@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * are new, and those that were read are not. At most {@value #MOST} keys are kept; beyond that the
  * records of the boundary may be read again, but none is lost, and {@link #isIncomplete()} says so.
  * To be used by one thread at a time.
+ *
+ * @since 0.1.0
  */
 public final class BoundaryKeys {
   /** How many keys are remembered at most. */

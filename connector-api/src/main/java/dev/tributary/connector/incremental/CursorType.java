@@ -1,6 +1,10 @@
 package dev.tributary.connector.incremental;
 
-/** How the values of an incremental field are written and compared. */
+/**
+ * How the values of an incremental field are written and compared.
+ *
+ * @since 0.1.0
+ */
 public enum CursorType {
   /**
    * Points in time as text: date and time with {@code T} or a space between, with or without a

@@ -13,6 +13,8 @@ import java.util.Locale;
 /**
  * A date format as people write it: {@code YYYY-MM-DD HH:mm:ss} or {@code %Y-%m-%d}. Immutable and
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class DatePattern {
   private record Part(String letters, String percent, ChronoField field, ChronoUnit unit) {}

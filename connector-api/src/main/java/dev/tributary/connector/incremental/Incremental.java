@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable and thread-safe; every setting returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class Incremental {
   /** How new records are told from old ones. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * excluded.
  *
  * <p>Bounds are exact texts as the source writes them. Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class IncrementalWindow {
   private static final String FROM = "from";

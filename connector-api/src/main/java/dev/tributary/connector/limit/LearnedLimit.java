@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a source said about its own quota: how many requests are left, and until when.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class LearnedLimit {
   private final String name;

@@ -15,6 +15,8 @@ package dev.tributary.connector.limit;
  * answered it therefore counts as being in every window, and from then on for the window's whole
  * length: late by at most the time the source took, and never too early. Always close a permit, or
  * its place is lost. Thread-safe; every method may be called again without effect.
+ *
+ * @since 0.1.0
  */
 public final class Permit implements AutoCloseable {
   private final Gate gate;

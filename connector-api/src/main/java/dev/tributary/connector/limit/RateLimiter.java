@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * turn.
  *
  * <p>The windows hold as the <em>source</em> counts, not as we do: see {@link Permit}. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RateLimiter {
   private final Gate gate;

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The limiters of a host: one for each credential, shared by everything that uses it.
  *
  * <p>A host keeps one instance for its whole life, and lends it to its connectors. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RateLimiters {
   private final ConcurrentHashMap<String, RateLimiter> byKey = new ConcurrentHashMap<>();

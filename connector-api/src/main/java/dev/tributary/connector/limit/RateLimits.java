@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p>Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class RateLimits {
   private static final RateLimits NONE = new RateLimits(new TreeMap<>(), 0, 1.0);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * and in ISO 8601; and seconds or milliseconds since 1970, told from a number of seconds by lying
  * within ten years of now. What lies in the past is no delay; what is too far off is cut to the
  * caller's maximum; what is not understood is empty, so that the caller's own backoff counts.
+ *
+ * @since 0.1.0
  */
 public final class RetryAfter {
   private static final int LONGEST_TEXT = 100;

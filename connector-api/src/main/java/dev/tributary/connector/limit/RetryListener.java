@@ -3,7 +3,11 @@ package dev.tributary.connector.limit;
 import dev.tributary.connector.error.ConnectorException;
 import java.time.Duration;
 
-/** Is told when something is tried again. */
+/**
+ * Is told when something is tried again.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface RetryListener {
   /**

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * another: what an inner one has given up is not tried again by an outer one of no more retries.
  *
  * <p>Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class RetryPolicy {
   private static final RetryPolicy STANDARD =

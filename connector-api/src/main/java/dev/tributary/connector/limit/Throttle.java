@@ -2,7 +2,11 @@ package dev.tributary.connector.limit;
 
 import java.time.Duration;
 
-/** That a request has to wait, for how long, and why. Immutable and thread-safe. */
+/**
+ * That a request has to wait, for how long, and why. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class Throttle {
   /** Why a request has to wait. */
   public enum Reason {

@@ -1,6 +1,10 @@
 package dev.tributary.connector.limit;
 
-/** Is told when a request has to wait for a rate limit. */
+/**
+ * Is told when a request has to wait for a rate limit.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface ThrottleListener {
   /**

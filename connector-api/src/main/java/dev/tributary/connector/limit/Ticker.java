@@ -10,6 +10,8 @@ import java.util.concurrent.locks.Condition;
  *
  * <p>The system's by default; a test brings one whose time passes only when somebody waits.
  * Implementations are thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface Ticker {
   /** Returns a time in nanoseconds that never goes back; only differences have a meaning. */

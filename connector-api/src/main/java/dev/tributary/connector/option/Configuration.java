@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is a text, a number, a boolean, a {@link Secret}, a list, a configuration, or null,
  * which means the same as a key that is absent. Immutable and thread-safe; equal by value, places
  * aside. {@code toString()} shows the keys only, because values may be secret.
+ *
+ * @since 0.1.0
  */
 public final class Configuration {
   /** How deep maps and lists may be nested. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * @param <T> the type of the option's values
+ * @since 0.1.0
  */
 public final class Option<T> {
   private final String name;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A set binds a {@link Configuration} and writes its own reference page and JSON Schema. The
  * methods that add options or rules return copies. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class OptionSet {
   private static final OptionSet EMPTY = new OptionSet(List.of(), List.of(), List.of(), false);

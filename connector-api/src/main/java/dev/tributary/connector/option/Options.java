@@ -8,6 +8,8 @@ import java.util.Optional;
  * The values of a set of options, read by the constants that declare them.
  *
  * <p>Implementations are immutable and thread-safe. They show no secret in {@code toString()}.
+ *
+ * @since 0.1.0
  */
 public interface Options {
 

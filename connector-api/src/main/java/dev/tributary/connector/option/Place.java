@@ -6,6 +6,8 @@ import java.util.Objects;
  * Where something stands in a configuration file: the file and the line.
  *
  * <p>Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class Place {
   private final String file;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that is wrong with a configuration: where, what, and what to do about it.
  *
  * <p>Immutable and thread-safe; equal by value. Its texts hold no secret.
+ *
+ * @since 0.1.0
  */
 public final class Problem {
   /** How bad a problem is. */

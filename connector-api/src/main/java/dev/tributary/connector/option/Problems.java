@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. {@link #under} returns a view for a part of the configuration; problems reported
  * to the view appear in the whole, with their path put in front.
+ *
+ * @since 0.1.0
  */
 public final class Problems {
   private final List<Problem> all;

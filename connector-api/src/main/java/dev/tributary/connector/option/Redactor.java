@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The time is linear in the text. The newest {@value #MOST_VALUES} values are remembered; the
  * ones least recently used are forgotten first, which is what rotated tokens are. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Redactor {
   /** What stands in a text in place of a secret. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * who is told when one is used.
  *
  * <p>Immutable; the {@code with…} methods return copies. Thread-safe as far as what it is given is.
+ *
+ * @since 0.1.0
  */
 public final class Resolver {
   private final Function<String, @Nullable String> environment;

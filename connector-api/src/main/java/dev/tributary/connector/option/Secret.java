@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * login. Every value revealed is made known to the {@link Redactor} of its context, and each access
  * to the host's audit. {@code toString()} shows no value, two secrets are equal only if they are
  * the same object, and a secret cannot be serialized. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Secret {
   private final @Nullable Template template;

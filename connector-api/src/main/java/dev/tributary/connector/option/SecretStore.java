@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Called from many threads at once, on the thread that needs the secret, and only when it is
  * needed; implementations must be thread-safe, may block, and should honour interruption. What they
  * return is kept in memory until a login is refused, so they need no cache of their own.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SecretStore {

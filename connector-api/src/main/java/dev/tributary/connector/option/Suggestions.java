@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody meant who mistyped a name. */
+/**
+ * Finds what somebody meant who mistyped a name.
+ *
+ * @since 0.1.0
+ */
 public final class Suggestions {
   private static final int LONGEST = 100;
 

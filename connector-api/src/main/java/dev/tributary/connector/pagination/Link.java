@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One link of a link header: where it leads, and what that is to this page. Immutable. */
+/**
+ * One link of a link header: where it leads, and what that is to this page. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class Link {
   private final String target;
   private final Map<String, String> attributes;

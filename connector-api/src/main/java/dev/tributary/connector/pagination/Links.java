@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * <p>Commas and semicolons inside URLs and quotes are part of them; relations may be several,
  * quoted or not, in any case; the header may be repeated. What is malformed is passed over up to
  * the next comma, and never an error. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Links {
   private static final Pattern SPACE = Pattern.compile("[ \\t]+");

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * parameters that one would send oneself.
  *
  * <p>Pure functions on {@link URI}; nothing is opened.
+ *
+ * @since 0.1.0
  */
 public final class NextUrl {
   private static final String LEGAL =

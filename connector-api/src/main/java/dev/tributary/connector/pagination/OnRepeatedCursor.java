@@ -1,6 +1,10 @@
 package dev.tributary.connector.pagination;
 
-/** What happens when a source hands out a cursor, or the same page, that it handed out before. */
+/**
+ * What happens when a source hands out a cursor, or the same page, that it handed out before.
+ *
+ * @since 0.1.0
+ */
 public enum OnRepeatedCursor {
   /**
    * Fail with a clear error: going on could read the same pages for ever, ending could lose some.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the number of records is required; say the rest as far as the source says it. Immutable
  * and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Page {
   private static final long UNKNOWN = -1;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every part is filled whatever the strategy, as far as it has a meaning; take the one that the
  * protocol asks for. Made by a {@link Paginator}. Immutable and thread-safe; two requests are equal
  * only if they are the same object.
+ *
+ * @since 0.1.0
  */
 public final class PageRequest {
   private final long ordinal;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * handed back as {@link PageRequest#cursor()} of the next request. It must hold all that is needed
  * to ask for the next page, also in another process. The rule must be stateless, because one serves
  * many splits at once.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface PageTurner {

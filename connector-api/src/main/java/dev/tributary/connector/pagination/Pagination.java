@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A value: every setting returns a copy. Start from one of the factories; {@link #start} makes
  * the {@link Paginator} that turns the pages of one split. Immutable and thread-safe; to be shared
  * freely.
+ *
+ * @since 0.1.0
  */
 public final class Pagination {
   enum Style {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * always asked for alone, because it tells how large pages really are and often how many there are.
  *
  * <p>Made by {@link Pagination#start}; to be used by one thread at a time and for one split only.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class Paginator permits NumberedPaginator, LinkedPaginator {
   private static final int REMEMBERED = 64;

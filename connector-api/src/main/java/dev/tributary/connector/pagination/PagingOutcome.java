@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a paged read ended, and whether that counts as complete.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class PagingOutcome {
   /** How a paged read can end. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * not complete, whatever was read.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Completion {
   private static final Completion EXHAUSTED = new Completion(-1, -1, null, null, null, null);

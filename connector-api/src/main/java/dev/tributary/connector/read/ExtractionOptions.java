@@ -4,7 +4,11 @@ import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import java.time.Duration;
 
-/** The options that every extraction has, whatever the connector. */
+/**
+ * The options that every extraction has, whatever the connector.
+ *
+ * @since 0.1.0
+ */
 public final class ExtractionOptions {
   /** Bounds a batch by records. */
   public static final Option<Integer> BATCH_SIZE =

@@ -1,6 +1,7 @@
 package dev.tributary.connector.read;
 
 import dev.tributary.connector.option.Configuration;
+import dev.tributary.connector.stability.Experimental;
 import dev.tributary.connector.state.ExtractionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a host asks a connector to read.
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ExtractionRequest {
   /** What to do when a snapshot, a result or a plan died with a process or a connection. */
@@ -147,6 +150,7 @@ public final class ExtractionRequest {
   }
 
   /** Returns a copy that goes on for ever where the source can, as with change capture. */
+  @Experimental
   public ExtractionRequest unbounded() {
     return new ExtractionRequest(streams, options, state, window, true, onPlanLost);
   }

@@ -4,7 +4,11 @@ import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.pagination.Page;
 import org.jspecify.annotations.Nullable;
 
-/** A page that was opened and is read piece by piece, by one thread at a time. */
+/**
+ * A page that was opened and is read piece by piece, by one thread at a time.
+ *
+ * @since 0.1.0
+ */
 public interface PageBody extends AutoCloseable {
   /**
    * Adds records until {@code rows} is full or the page ends.

@@ -9,6 +9,8 @@ import dev.tributary.connector.pagination.PageRequest;
  *
  * <p>Where the pagination asks for several pages at once, several threads call it, each with rows
  * of its own.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface PageFetcher {

@@ -8,6 +8,8 @@ import dev.tributary.connector.split.Position;
  *
  * <p>Where the pagination asks for several pages at once, or where the next page is known before
  * the rows of the last one are read, several threads call it.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface PageOpener {

@@ -13,6 +13,8 @@ import java.util.Set;
 /**
  * What is to be planned, and what is known from before. The options of the extraction are asked
  * from it directly.
+ *
+ * @since 0.1.0
  */
 public interface PlanRequest extends Options {
   /** Returns the id of the extraction, the same in each process that goes on with it. */

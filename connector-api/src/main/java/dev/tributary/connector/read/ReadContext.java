@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
  *
  * <p>Builders belong to the reader's thread; {@link #onCancel}, {@link #fork}, {@link #limiter},
  * {@link #count} and {@link #isCancelled} are safe for use by any thread.
+ *
+ * @since 0.1.0
  */
 public interface ReadContext {
   /**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds no secret and no live object; {@link #toJson} carries it to another process, where the
  * connector binds its options again. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ReadTask implements Options {
   private final String extractionId;

@@ -6,6 +6,7 @@ import dev.tributary.connector.batch.BatchBuilder;
  * Writes an item as a row.
  *
  * @param <T> the type of an item
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RowWriter<T> {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods are called on one thread, and {@link #close} once, when the extraction ends. After
  * an interruption a new plan goes on after the {@linkplain #position() position} of the last one:
  * planning never goes back behind it.
+ *
+ * @since 0.1.0
  */
 public interface SplitPlan extends AutoCloseable {
   /**

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time uses a reader: the one that opened it also reads and closes it. Only what
  * was registered with {@link ReadContext#onCancel} is called from elsewhere.
+ *
+ * @since 0.1.0
  */
 public interface SplitReader extends AutoCloseable {
   /**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A stream that a source offers.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StreamInfo {
   private final String name;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code decimal(12,2)}, {@code list(string)}, {@code struct(id int64 required, name string)}.
  * Values of {@linkplain #isNested() nested} types travel as JSON text that the type describes.
  * Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class DataType implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are case-sensitive and kept as the source writes them. A field takes nulls unless it is
  * {@linkplain #required() required}. Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class Field implements Serializable {
   private static final long serialVersionUID = 1L;

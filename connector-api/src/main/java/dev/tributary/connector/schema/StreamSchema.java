@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Versions of one stream only rise: {@link #with} and {@link #widen} return a schema that holds
  * everything the former one held, under a higher version if it differs. Immutable and thread-safe;
  * equal by value.
+ *
+ * @since 0.1.0
  */
 public final class StreamSchema implements Serializable {
   private static final long serialVersionUID = 1L;

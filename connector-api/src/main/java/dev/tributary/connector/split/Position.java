@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * rounded. A position is capped at {@value #MAX_CHARS} characters in all, because it is written
  * with every state: put what is large into keyed state instead. Immutable and thread-safe; equal by
  * value.
+ *
+ * @since 0.1.0
  */
 public final class Position implements Serializable {
   private static final long serialVersionUID = 1L;

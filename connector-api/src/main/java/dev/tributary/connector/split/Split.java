@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A split is a small immutable value that travels to other processes and into state: it holds no
  * secret and no live object. Its id is unique in the extraction and the same each time the same
  * work is planned. Each method that sets something returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class Split implements Serializable {
   private static final long serialVersionUID = 1L;

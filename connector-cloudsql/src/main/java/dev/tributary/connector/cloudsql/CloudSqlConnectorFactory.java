@@ -9,7 +9,11 @@ import dev.tributary.connector.cloudsql.option.ReadOptions;
 import dev.tributary.connector.cloudsql.option.TypeOptions;
 import dev.tributary.connector.host.ConnectorContext;
 
-/** Makes connectors of {@code source_type} CLOUD_SQL. */
+/**
+ * Makes connectors of {@code source_type} CLOUD_SQL.
+ *
+ * @since 0.1.0
+ */
 public final class CloudSqlConnectorFactory implements ConnectorFactory {
   /** Makes the factory. */
   public CloudSqlConnectorFactory() {}

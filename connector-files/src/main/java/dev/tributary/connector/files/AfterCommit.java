@@ -1,6 +1,10 @@
 package dev.tributary.connector.files;
 
-/** What is done with a file once everything read of it is stored for good. */
+/**
+ * What is done with a file once everything read of it is stored for good.
+ *
+ * @since 0.1.0
+ */
 public enum AfterCommit {
   /** It stays where it is; the default. */
   LEAVE,

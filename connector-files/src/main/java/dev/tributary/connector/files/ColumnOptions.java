@@ -6,7 +6,11 @@ import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.schema.DataType;
 
-/** A declared column: what an item of {@code schema} holds. */
+/**
+ * A declared column: what an item of {@code schema} holds.
+ *
+ * @since 0.1.0
+ */
 public final class ColumnOptions {
   /** The column's name. */
   public static final Option<String> NAME =

@@ -9,6 +9,8 @@ import java.util.Map;
 /**
  * What a look at a file shows: how it is to be read, and what it holds. {@link FileSniffer} returns
  * it. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FileFindings {
   private final String format;

@@ -8,6 +8,8 @@ import java.util.List;
  * How a {@link FileSink} lays records out in files.
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FileLayout {
   final String format;

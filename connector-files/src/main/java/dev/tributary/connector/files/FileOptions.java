@@ -14,7 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What an extraction says of files, wherever they are. */
+/**
+ * What an extraction says of files, wherever they are.
+ *
+ * @since 0.1.0
+ */
 public final class FileOptions {
   /** A directory below the source's. */
   public static final Option<String> PATH =

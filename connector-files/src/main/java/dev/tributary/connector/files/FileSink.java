@@ -28,6 +28,8 @@ import java.util.Map;
  *   List<StoredFile> files = sink.commit();
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class FileSink implements AutoCloseable {
   private static final int MOST_OPEN = 64;

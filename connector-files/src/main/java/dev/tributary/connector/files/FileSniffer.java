@@ -24,6 +24,8 @@ import java.util.Optional;
  * <pre>{@code
  * System.out.println(FileSniffer.look(Path.of("/data/in/sales.txt")));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class FileSniffer {
   private static final int HEAD = 1 << 14;

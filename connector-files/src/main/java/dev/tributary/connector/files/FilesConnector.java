@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream is what {@code file_pattern} means; without one, the directory of the stream's name,
  * or the file of that name with any ending. The state remembers each file that was finished.
+ *
+ * @since 0.1.0
  */
 public abstract class FilesConnector extends BaseConnector {
   private static final OptionSet EXTRACTION = ExtractionOptions.ALL.plus(FileOptions.ALL);

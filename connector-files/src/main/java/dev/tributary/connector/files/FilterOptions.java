@@ -5,7 +5,11 @@ import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import java.util.List;
 
-/** A condition on records: what an item of {@code filters} holds. */
+/**
+ * A condition on records: what an item of {@code filters} holds.
+ *
+ * @since 0.1.0
+ */
 public final class FilterOptions {
   /** The column. */
   public static final Option<String> COLUMN =

@@ -11,7 +11,11 @@ import dev.tributary.connector.option.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes connectors of {@code source_type} FILE: directories of this machine. */
+/**
+ * Makes connectors of {@code source_type} FILE: directories of this machine.
+ *
+ * @since 0.1.0
+ */
 public final class LocalFilesFactory implements ConnectorFactory {
   /** The directory. */
   public static final Option<String> PATH =

@@ -8,7 +8,11 @@ import dev.tributary.connector.files.FileOptions;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.OptionSet;
 
-/** Makes connectors of {@code source_type} GCS: files in buckets of Google Cloud Storage. */
+/**
+ * Makes connectors of {@code source_type} GCS: files in buckets of Google Cloud Storage.
+ *
+ * @since 0.1.0
+ */
 public final class GcsConnectorFactory implements ConnectorFactory {
   /** Makes the factory. */
   public GcsConnectorFactory() {}

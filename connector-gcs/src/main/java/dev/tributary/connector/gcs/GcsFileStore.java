@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Directories are what names have before a slash: there are none without files, and a file gets
  * another name by a copy on the server and a deletion. Objects whose names begin with a slash are
  * not listed.
+ *
+ * @since 0.1.0
  */
 public final class GcsFileStore implements FileStore {
   private final GcsApi api;

@@ -6,7 +6,11 @@ import dev.tributary.connector.option.Secret;
 import java.net.URI;
 import java.time.Duration;
 
-/** What a connection to Cloud Storage says. */
+/**
+ * What a connection to Cloud Storage says.
+ *
+ * @since 0.1.0
+ */
 public final class GcsOptions {
   private static final String BUCKET_NAME = "[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]";
 

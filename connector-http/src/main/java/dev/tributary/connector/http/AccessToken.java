@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A token that a {@link TokenGrant} got. Immutable. */
+/**
+ * A token that a {@link TokenGrant} got. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class AccessToken {
   private final String value;
   private final @Nullable Duration lifetime;

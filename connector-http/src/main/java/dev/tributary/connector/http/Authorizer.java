@@ -10,6 +10,8 @@ package dev.tributary.connector.http;
  *
  * <p>Implementations are thread-safe, and register what they reveal with the host's redactor, as
  * {@link dev.tributary.connector.option.Secret} does by itself.
+ *
+ * @since 0.1.0
  */
 public interface Authorizer {
   /**

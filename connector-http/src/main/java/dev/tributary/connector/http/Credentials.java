@@ -2,7 +2,11 @@ package dev.tributary.connector.http;
 
 import dev.tributary.connector.option.Secret;
 
-/** Makes the credentials of most APIs: none, API keys, user and password, bearer tokens. */
+/**
+ * Makes the credentials of most APIs: none, API keys, user and password, bearer tokens.
+ *
+ * @since 0.1.0
+ */
 public final class Credentials {
   private Credentials() {}
 

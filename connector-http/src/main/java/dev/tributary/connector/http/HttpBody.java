@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The body of a request: bytes that can be sent again, and what they are. Immutable. */
+/**
+ * The body of a request: bytes that can be sent again, and what they are. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class HttpBody {
   private final byte[] bytes;
   private final String contentType;

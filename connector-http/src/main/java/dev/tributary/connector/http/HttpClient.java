@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@link HttpSession} that {@link #session} makes for it, so that its requests end when it is
  * cancelled and its host hears of retries and waits; what belongs to no read, such as a probe, is
  * sent by the client itself. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class HttpClient implements HttpSender, AutoCloseable {
   private final HttpSettings settings;

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * The headers of a request or an answer: names in any case, several values for one name.
  *
  * <p>Immutable and thread-safe; equal by names in lower case and values.
+ *
+ * @since 0.1.0
  */
 public final class HttpHeaders {
   private static final HttpHeaders NONE = new HttpHeaders(new TreeMap<>());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * repeatable}: if its method is safe or idempotent, or if the author says so. The failure of any
  * other is {@linkplain ConnectorException#isRepeatable marked}, so that the engine does not send it
  * again either, by opening its split once more. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class HttpRequest {
   private static final Set<String> IDEMPOTENT =

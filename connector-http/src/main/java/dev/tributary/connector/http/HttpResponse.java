@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Always close it: until then it holds a connection and counts among the requests at once. Read
  * by one thread at a time; closing it from another thread wakes the reader up.
+ *
+ * @since 0.1.0
  */
 public final class HttpResponse implements AutoCloseable {
   private final Exchange exchange;

@@ -1,6 +1,10 @@
 package dev.tributary.connector.http;
 
-/** Sends requests: an {@link HttpClient}, or one of its {@link HttpSession}s. Thread-safe. */
+/**
+ * Sends requests: an {@link HttpClient}, or one of its {@link HttpSession}s. Thread-safe.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface HttpSender {
   /**

@@ -5,6 +5,8 @@ import dev.tributary.connector.read.CancelHook;
 /**
  * The requests of one reader, which end with it: they are cancelled when the read is, or when the
  * session is closed. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class HttpSession implements HttpSender, AutoCloseable {
   private final HttpSender sender;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * often it tries, what limits it keeps to.
  *
  * <p>Immutable and thread-safe; each method that sets something returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class HttpSettings {
   private final Draft draft;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * host}; where its reply holds none, the old one stays.
  *
  * <p>Immutable and thread-safe; each method that sets something returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class OAuth2 {
   private final Draft draft;

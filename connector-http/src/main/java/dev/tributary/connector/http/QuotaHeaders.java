@@ -9,6 +9,8 @@ import java.util.List;
  * In which headers a source says how much of its quota is left.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class QuotaHeaders {
   private static final QuotaHeaders NONE = new QuotaHeaders(List.of());

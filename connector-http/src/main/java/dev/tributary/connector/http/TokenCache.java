@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A factory of connectors keeps one, so that all its connectors share tokens and no provider
  * sees more of them minted than needed. In memory only. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TokenCache {
   private final ConcurrentHashMap<String, TokenSlot> slots = new ConcurrentHashMap<>();

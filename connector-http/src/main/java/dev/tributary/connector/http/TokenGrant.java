@@ -4,6 +4,8 @@ package dev.tributary.connector.http;
  * Gets access tokens in a way of its own, such as a signed assertion; {@link OAuth2} knows the
  * usual ones. Use it through {@link Credentials#tokens}, which keeps and shares tokens.
  * Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface TokenGrant {
   /**

@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Who asks: {@code auth_type}, and what {@code auth_config} holds for each. */
+/**
+ * Who asks: {@code auth_type}, and what {@code auth_config} holds for each.
+ *
+ * @since 0.1.0
+ */
 public final class AuthOptions {
   /** How the API wants to be told who asks. */
   public static final Option<AuthType> AUTH_TYPE =

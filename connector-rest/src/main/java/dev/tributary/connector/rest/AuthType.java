@@ -1,6 +1,10 @@
 package dev.tributary.connector.rest;
 
-/** How an API wants to be told who asks. */
+/**
+ * How an API wants to be told who asks.
+ *
+ * @since 0.1.0
+ */
 public enum AuthType {
   /** It does not. */
   NONE,

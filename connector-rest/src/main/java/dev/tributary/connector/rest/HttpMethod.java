@@ -1,6 +1,10 @@
 package dev.tributary.connector.rest;
 
-/** What a request does, in the words of HTTP. */
+/**
+ * What a request does, in the words of HTTP.
+ *
+ * @since 0.1.0
+ */
 public enum HttpMethod {
   /** Reads. */
   GET,

@@ -7,7 +7,11 @@ import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.read.ExtractionOptions;
 import java.time.Duration;
 
-/** How only what is new is asked for. */
+/**
+ * How only what is new is asked for.
+ *
+ * @since 0.1.0
+ */
 public final class IncrementalOptions {
   /** The field that tells new from old. */
   public static final Option<String> FIELD =

@@ -7,6 +7,8 @@ import dev.tributary.connector.pagination.OnRepeatedCursor;
 
 /**
  * How pages follow one another: {@code pagination_type}, and what {@code pagination_config} holds.
+ *
+ * @since 0.1.0
  */
 public final class PaginationOptions {
   /** How pages follow one another. */

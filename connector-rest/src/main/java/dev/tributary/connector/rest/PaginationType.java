@@ -1,6 +1,10 @@
 package dev.tributary.connector.rest;
 
-/** How an API hands out its records page by page. */
+/**
+ * How an API hands out its records page by page.
+ *
+ * @since 0.1.0
+ */
 public enum PaginationType {
   /** All at once: one page. */
   NONE,

@@ -5,7 +5,11 @@ import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
 import java.time.Duration;
 
-/** How often the API may be asked: what {@code rate_limit_config} holds. */
+/**
+ * How often the API may be asked: what {@code rate_limit_config} holds.
+ *
+ * @since 0.1.0
+ */
 public final class RateLimitOptions {
   /** The most requests in any second. */
   public static final Option<Long> PER_SECOND =

@@ -7,7 +7,11 @@ import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.host.ConnectorContext;
 import java.util.Set;
 
-/** Makes connectors of {@code source_type} API, which REST means too. */
+/**
+ * Makes connectors of {@code source_type} API, which REST means too.
+ *
+ * @since 0.1.0
+ */
 public final class RestConnectorFactory implements ConnectorFactory {
   /** Makes the factory. */
   public RestConnectorFactory() {}

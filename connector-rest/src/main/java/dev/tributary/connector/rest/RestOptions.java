@@ -8,7 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** The connection: where the API is, who asks, and how it wants to be asked. */
+/**
+ * The connection: where the API is, who asks, and how it wants to be asked.
+ *
+ * @since 0.1.0
+ */
 public final class RestOptions {
   /** Where the API is. */
   public static final Option<URI> BASE_URL =

@@ -13,6 +13,8 @@ import java.util.Map;
  * What is read and how: the settings of one stream, in the connection's {@code streams} or given
  * with an extraction. Where both say something the extraction counts; parameters, headers and
  * pagination settings are merged key by key.
+ *
+ * @since 0.1.0
  */
 public final class RestStreamOptions {
   /** Where the stream is. */

@@ -11,7 +11,11 @@ import dev.tributary.connector.option.Problems;
 import dev.tributary.connector.sftp.option.SftpOptions;
 import dev.tributary.connector.sftp.ssh.Lines;
 
-/** Makes connectors of {@code source_type} SFTP. */
+/**
+ * Makes connectors of {@code source_type} SFTP.
+ *
+ * @since 0.1.0
+ */
 public final class SftpConnectorFactory implements ConnectorFactory {
   /** Makes the factory. */
   public SftpConnectorFactory() {}

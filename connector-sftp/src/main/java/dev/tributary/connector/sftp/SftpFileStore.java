@@ -25,6 +25,8 @@ import net.schmizz.sshj.sftp.FileMode;
  *
  * <p>A name's byte that is no UTF-8 is written <code>\xE9</code>. Links are followed as long as
  * they stay in the directory. Times of files are whole seconds, as the protocol has them.
+ *
+ * @since 0.1.0
  */
 public final class SftpFileStore implements FileStore {
   private final Lines lines;

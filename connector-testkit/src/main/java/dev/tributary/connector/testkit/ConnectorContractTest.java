@@ -47,6 +47,8 @@ import org.junit.jupiter.api.Timeout;
  *   protected Map<String, Long> expected() { return Map.of("orders", 500L); }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @Timeout(120)
 public abstract class ConnectorContractTest {

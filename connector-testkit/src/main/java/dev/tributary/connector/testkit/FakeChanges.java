@@ -13,6 +13,7 @@ import java.util.List;
  * @param transactions how many transactions there are
  * @param changes how many changes each has
  * @param endless whether the stream idles at its end instead of ending
+ * @since 0.1.0
  */
 public record FakeChanges(int transactions, int changes, boolean endless) {
   /** The id of the split. */

@@ -15,6 +15,8 @@ import java.util.TreeSet;
  *
  * <p>A server's view: it outlives the connector, as a server outlives its client's process.
  * Thread-safe; what it returns are copies.
+ *
+ * @since 0.1.0
  */
 public final class FakeLog {
   /**

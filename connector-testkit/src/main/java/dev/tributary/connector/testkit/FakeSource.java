@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class FakeSource implements ConnectorFactory {
   /** The source type. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Record {@code n} of split {@code s} has the id {@code s × records + n}, so that the ids of a
  * stream are 0, 1, 2 and so on without a gap; everything else in it follows from the id. Each
  * method that sets something returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FakeStream {
   /** How the readers of a stream say that they are done. */

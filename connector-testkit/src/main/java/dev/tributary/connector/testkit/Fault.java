@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong in a {@link FakeSource}, at a place that is known beforehand. Given to
  * one source, it counts what became of it. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Fault {
   /** The place that means planning instead of a split. */

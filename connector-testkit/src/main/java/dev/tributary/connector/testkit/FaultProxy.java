@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Connect a client to {@link #port} instead of the server's. What is ordered concerns what the
  * server sends, over all connections together. Thread-safe; {@link #close} ends every connection.
+ *
+ * @since 0.1.0
  */
 public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress server;

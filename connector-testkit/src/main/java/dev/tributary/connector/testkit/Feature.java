@@ -3,6 +3,8 @@ package dev.tributary.connector.testkit;
 /**
  * What a connector can do beyond reading its streams. {@link ConnectorContractTest} holds it to
  * each, unless it declares one off; then the opposite is checked.
+ *
+ * @since 0.1.0
  */
 public enum Feature {
   /** Lists its streams. Off, a request for all streams fails and says to name them. */

@@ -28,6 +28,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * <pre>{@code -Dslf4j.provider=dev.tributary.connector.testkit.LogWatch}</pre>
  *
  * <p>Without it the contract holds as before, but for the logs. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class LogWatch implements SLF4JServiceProvider {
   private final IMarkerFactory markers = new BasicMarkerFactory();

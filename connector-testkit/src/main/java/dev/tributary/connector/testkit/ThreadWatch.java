@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A host's thread factory that knows which of its threads still live, so that a test can tell
  * whether a connector left one behind. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ThreadWatch implements ThreadFactory {
   private final Queue<Thread> living = new ConcurrentLinkedQueue<>();

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The connection: where the server is, who asks, and how long anything may take. */
+/**
+ * The connection: where the server is, who asks, and how long anything may take.
+ *
+ * @since 0.1.0
+ */
 public final class ConnectionOptions {
   /** Which server it is. */
   public static final Option<DbType> DB_TYPE =

@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** Which server it is. */
+/**
+ * Which server it is.
+ *
+ * @since 0.1.0
+ */
 public enum DbType {
   /** PostgreSQL, and servers that speak its protocol. */
   POSTGRES,

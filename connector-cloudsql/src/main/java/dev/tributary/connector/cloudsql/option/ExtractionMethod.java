@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** What an extraction reads of a table. */
+/**
+ * What an extraction reads of a table.
+ *
+ * @since 0.1.0
+ */
 public enum ExtractionMethod {
   /** All of it, each time. */
   FULL,

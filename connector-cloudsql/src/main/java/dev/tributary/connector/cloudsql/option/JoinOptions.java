@@ -4,7 +4,11 @@ import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 import java.util.List;
 
-/** A table that is joined to the one that is read. */
+/**
+ * A table that is joined to the one that is read.
+ *
+ * @since 0.1.0
+ */
 public final class JoinOptions {
   /** The table to join. */
   public static final Option<String> TABLE =

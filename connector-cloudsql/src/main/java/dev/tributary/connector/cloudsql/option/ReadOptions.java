@@ -11,7 +11,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** What is read of a database, and how. */
+/**
+ * What is read of a database, and how.
+ *
+ * @since 0.1.0
+ */
 public final class ReadOptions {
   /** Which tables are read. */
   public static final Option<List<String>> TABLES =

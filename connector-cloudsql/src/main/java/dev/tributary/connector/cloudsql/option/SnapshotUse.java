@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** What is read as of one moment, where the server can share a snapshot between connections. */
+/**
+ * What is read as of one moment, where the server can share a snapshot between connections.
+ *
+ * @since 0.1.0
+ */
 public enum SnapshotUse {
   /** Each table by itself. */
   TABLE,

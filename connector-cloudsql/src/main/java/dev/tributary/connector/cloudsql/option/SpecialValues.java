@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** What is done with a value that the column's type cannot hold, such as a zero date. */
+/**
+ * What is done with a value that the column's type cannot hold, such as a zero date.
+ *
+ * @since 0.1.0
+ */
 public enum SpecialValues {
   /** The read fails and names table, column and value. */
   FAIL,

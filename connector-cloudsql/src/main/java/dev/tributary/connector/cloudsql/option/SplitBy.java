@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** How a table is cut into ranges that are read side by side. */
+/**
+ * How a table is cut into ranges that are read side by side.
+ *
+ * @since 0.1.0
+ */
 public enum SplitBy {
   /** As the table's size, its key and the server suggest. */
   AUTO,

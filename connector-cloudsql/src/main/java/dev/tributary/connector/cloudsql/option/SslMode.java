@@ -1,6 +1,10 @@
 package dev.tributary.connector.cloudsql.option;
 
-/** How far the line to the server is protected. */
+/**
+ * How far the line to the server is protected.
+ *
+ * @since 0.1.0
+ */
 public enum SslMode {
   /** In clear. */
   DISABLE,

@@ -3,7 +3,11 @@ package dev.tributary.connector.cloudsql.option;
 import dev.tributary.connector.option.Option;
 import dev.tributary.connector.option.OptionSet;
 
-/** What types mean where a server uses one for two things. */
+/**
+ * What types mean where a server uses one for two things.
+ *
+ * @since 0.1.0
+ */
 public final class TypeOptions {
   /** What MySQL's TINYINT(1) is. */
   public static final Option<Boolean> TINYINT_AS_BOOLEAN =

@@ -27,7 +27,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes Avro container files. Stateless and thread-safe. */
+/**
+ * Reads and writes Avro container files. Stateless and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class AvroFormat implements FileFormat {
   private static final Option<Compression> COMPRESSION =
       Option.enumeration("compression", Compression.SNAPPY).doc("How blocks are compressed");

@@ -29,7 +29,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes Parquet files. Stateless and thread-safe. */
+/**
+ * Reads and writes Parquet files. Stateless and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class ParquetFormat implements FileFormat {
   private static final long USUAL_GROUP = 32L << 20;
 

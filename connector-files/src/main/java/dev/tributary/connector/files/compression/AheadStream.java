@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a stream ahead on another thread, so that inflating overlaps decoding. One thread at a time
  * reads.
+ *
+ * @since 0.1.0
  */
 public final class AheadStream extends InputStream {
   private static final int PIECE = 1 << 16;

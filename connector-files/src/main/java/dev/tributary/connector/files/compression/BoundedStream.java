@@ -10,6 +10,8 @@ import java.io.InputStream;
 /**
  * What comes out of a decompressor: capped, and with what is damaged said as what it is, by file
  * and place.
+ *
+ * @since 0.1.0
  */
 public final class BoundedStream extends FilterInputStream {
   private final String place;

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** How a file is compressed. */
+/**
+ * How a file is compressed.
+ *
+ * @since 0.1.0
+ */
 public enum Compression {
   /** Found out from the file's first bytes, and of archives from its name. */
   AUTO("", ""),

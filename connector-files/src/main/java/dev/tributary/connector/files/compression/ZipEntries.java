@@ -9,7 +9,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The files in an archive, one after another. Used by one thread. */
+/**
+ * The files in an archive, one after another. Used by one thread.
+ *
+ * @since 0.1.0
+ */
 public final class ZipEntries implements AutoCloseable {
   private final ZipInputStream zip;
   private final String place;

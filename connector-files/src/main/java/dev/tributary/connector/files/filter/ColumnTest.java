@@ -7,7 +7,11 @@ import dev.tributary.connector.schema.DataType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Condition} on a column of a known type. Immutable and thread-safe. */
+/**
+ * A {@link Condition} on a column of a known type. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class ColumnTest {
   private final Condition condition;
   private final Operator operator;

@@ -9,6 +9,8 @@ import java.util.Locale;
 /**
  * What a column's value must be for a record to be wanted, such as {@code amount greater_or_equal
  * 100}. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Condition {
   private final String column;

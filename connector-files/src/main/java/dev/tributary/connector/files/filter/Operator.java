@@ -3,6 +3,8 @@ package dev.tributary.connector.files.filter;
 /**
  * How a column's value is compared. A null meets only {@link #IS_NULL}; NaN is neither equal to a
  * number nor less nor greater.
+ *
+ * @since 0.1.0
  */
 public enum Operator {
   /** It is the value. */

@@ -1,6 +1,10 @@
 package dev.tributary.connector.files.format;
 
-/** What is done where the files of one stream do not have the same columns. */
+/**
+ * What is done where the files of one stream do not have the same columns.
+ *
+ * @since 0.1.0
+ */
 public enum Differences {
   /**
    * The stream's schema grows: columns are added, and a type widens to what holds both; the

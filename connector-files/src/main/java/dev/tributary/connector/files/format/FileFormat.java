@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Found by {@link java.util.ServiceLoader}, so an implementation is public and has a public
  * constructor without parameters. Stateless and thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface FileFormat {
   /** Returns the name that {@code file_format} takes, in capitals, such as {@code PARQUET}. */

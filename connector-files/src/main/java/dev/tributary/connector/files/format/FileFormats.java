@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * The formats at hand, by name and by ending.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FileFormats {
   private static final Map<String, String> ELSEWHERE =

@@ -9,6 +9,7 @@ package dev.tributary.connector.files.format;
  * @param from the first unit
  * @param to the unit after the last one; {@link Long#MAX_VALUE} for the end of the file
  * @param bytes about how many bytes of the file it covers
+ * @since 0.1.0
  */
 public record FileRange(long from, long to, long bytes) {
   /** Checks the range. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A reader first {@linkplain #match matches} the file's columns with the stream's, then for each
  * record calls {@link #add} and fills the {@link #builder}, or {@link #reject}s what it cannot
  * read, and {@link #build}s a batch when it {@link #isFull}. Used by one thread.
+ *
+ * @since 0.1.0
  */
 public final class FileRows {
   private static final int CLOCK_EVERY = 256;

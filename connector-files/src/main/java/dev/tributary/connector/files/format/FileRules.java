@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  * wanted, those that its path gives, and what happens to what does not fit.
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FileRules {
   final String place;

@@ -9,6 +9,8 @@ import java.io.InputStream;
 /**
  * The file, or the archive's entry, that a format is to look at. Whoever hands it over closes what
  * was opened through it. Used by one thread at a time.
+ *
+ * @since 0.1.0
  */
 public interface FormatFile {
   /** Returns the file as it was listed. */

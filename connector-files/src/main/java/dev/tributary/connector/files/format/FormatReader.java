@@ -4,7 +4,11 @@ import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.read.Completion;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one range of one file. Used by one thread. */
+/**
+ * Reads one range of one file. Used by one thread.
+ *
+ * @since 0.1.0
+ */
 public interface FormatReader extends AutoCloseable {
   /**
    * Returns the next batch, built by {@link FileRows#build} when {@link FileRows#isFull}, or null

@@ -3,7 +3,11 @@ package dev.tributary.connector.files.format;
 import dev.tributary.connector.batch.RecordBatch;
 import java.io.IOException;
 
-/** Writes batches as one file. Used by one thread. */
+/**
+ * Writes batches as one file. Used by one thread.
+ *
+ * @since 0.1.0
+ */
 public interface FormatWriter extends AutoCloseable {
   /**
    * Appends the records of a batch.

@@ -8,6 +8,8 @@ import java.io.InputStream;
  * An open file, to read from any place.
  *
  * <p>One thread at a time reads; {@link #close} may be called from another and ends what blocks.
+ *
+ * @since 0.1.0
  */
 public interface FileInput extends AutoCloseable {
   /** Returns how many bytes the file holds. */

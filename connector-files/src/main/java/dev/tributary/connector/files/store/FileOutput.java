@@ -6,6 +6,8 @@ import java.io.OutputStream;
 /**
  * A file in the making. It appears whole with {@link #commit}; closed without, it leaves nothing
  * behind. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public abstract class FileOutput extends OutputStream {
   /** Makes an output without bytes. */

@@ -11,6 +11,8 @@ import java.io.IOException;
  * java.nio.file.NoSuchFileException}; a refusal is a {@link java.nio.file.AccessDeniedException};
  * implementations may also throw {@link dev.tributary.connector.error.ConnectorException}s. Safe
  * for use by several threads.
+ *
+ * @since 0.1.0
  */
 public interface FileStore extends AutoCloseable {
   /** Returns the root for people, such as {@code /data/in} or {@code gs://bucket/in}. */

@@ -15,7 +15,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** A directory of this machine. Symbolic links are followed as long as they stay in it. */
+/**
+ * A directory of this machine. Symbolic links are followed as long as they stay in it.
+ *
+ * @since 0.1.0
+ */
 public final class LocalFileStore implements FileStore {
   private final Path root;
   private final Path shown;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A file, or a directory, as a store listed it.
  *
  * <p>Immutable and thread-safe; equal by value.
+ *
+ * @since 0.1.0
  */
 public final class StoredFile {
   private final String path;

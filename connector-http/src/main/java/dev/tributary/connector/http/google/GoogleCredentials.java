@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Tokens are shared by all that use one credential with one host, renewed early by one thread
  * for all, and once more when Google refuses one. Immutable and thread-safe; each method that sets
  * something returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class GoogleCredentials {
   /** The scope that means everything that the account may do. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Immutable and thread-safe; equal if they mean the same place.
+ *
+ * @since 0.1.0
  */
 public final class JsonPath {
   private static final JsonPath ROOT = new JsonPath(List.of());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded by the largest record, not by the body. Captured values are known as soon as
  * the body was read past them, which is for sure when {@link #read} has returned true. Not
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class JsonRecords implements AutoCloseable {
   private static final int MOST_DIGITS = 100;

@@ -28,6 +28,8 @@ import java.util.List;
  * schema.
  *
  * <p>Immutable and thread-safe: one value serves all pages on all threads.
+ *
+ * @since 0.1.0
  */
 public final class JsonRows {
   /** The column of records that are no objects. */

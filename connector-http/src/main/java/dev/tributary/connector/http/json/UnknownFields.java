@@ -1,6 +1,10 @@
 package dev.tributary.connector.http.json;
 
-/** What is done with members of a record that the stream's schema does not hold. */
+/**
+ * What is done with members of a record that the stream's schema does not hold.
+ *
+ * @since 0.1.0
+ */
 public enum UnknownFields {
   /** The schema grows by a column of the first value's inferred type; the default. */
   EVOLVE,

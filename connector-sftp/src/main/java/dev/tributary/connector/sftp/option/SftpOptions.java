@@ -7,7 +7,11 @@ import dev.tributary.connector.option.Secret;
 import java.time.Duration;
 import java.util.List;
 
-/** The server, who logs in there, and how long anything may take. */
+/**
+ * The server, who logs in there, and how long anything may take.
+ *
+ * @since 0.1.0
+ */
 public final class SftpOptions {
   /** The word in {@link #HOST_KEY} that takes any server for the right one. */
   public static final String INSECURE = "insecure_any";

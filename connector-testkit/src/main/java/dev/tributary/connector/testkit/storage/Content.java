@@ -1,6 +1,10 @@
 package dev.tributary.connector.testkit.storage;
 
-/** The bytes of an object. Immutable and thread-safe. */
+/**
+ * The bytes of an object. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public interface Content {
   /** Returns how many bytes there are. */
   long size();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Who may ask a {@link FakeStorage}: it gives tokens to a service account that signs assertions, to
  * a user's refresh token, to the machine itself, and to who impersonates. Everybody is let in until
  * {@link #require}. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FakeLogin {
   /** The service account of {@link #serviceAccountKey}. */

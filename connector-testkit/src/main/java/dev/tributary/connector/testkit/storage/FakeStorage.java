@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * ordered to keep. A resumable upload never grows old by itself.
  *
  * <p>Thread-safe; {@link #close} ends every connection and thread.
+ *
+ * @since 0.1.0
  */
 public final class FakeStorage implements AutoCloseable {
   private static final int REMEMBERED = 10_000;

@@ -1,6 +1,10 @@
 package dev.tributary.connector.testkit.storage;
 
-/** What a client can ask of the fake. */
+/**
+ * What a client can ask of the fake.
+ *
+ * @since 0.1.0
+ */
 public enum StorageCall {
   /** Anything about buckets themselves. */
   BUCKET,

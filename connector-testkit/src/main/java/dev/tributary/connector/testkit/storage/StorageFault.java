@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something that goes wrong in a {@link FakeStorage}, once unless told otherwise. Say when before
  * it is {@linkplain FakeStorage#order ordered}; given to one server, it counts what became of it.
  * Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StorageFault {
   /** What happens. */
