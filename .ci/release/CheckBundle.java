@@ -49,7 +49,9 @@ class CheckBundle {
     Element bom = pom("connector-bom");
     for (Element managed : dependencies(bom)) {
       promised.add(text(managed, "artifactId"));
-      expect(version.equals(text(managed, "version")), "connector-bom: no version " + version + " of " + text(managed, "artifactId"));
+      expect(
+          version.equals(text(managed, "version")),
+          "connector-bom: no version " + version + " of " + text(managed, "artifactId"));
     }
     Set<String> there = new TreeSet<>();
     try (Stream<Path> modules = Files.list(group)) {

@@ -44,6 +44,19 @@ import org.jspecify.annotations.Nullable;
  * #afterCommit} on the host's thread, which may overlap readers. Public methods are safe for use by
  * any thread.
  *
+ * <pre>{@code
+ * final class Numbers extends BaseConnector {
+ *   protected StreamSchema describe(String stream) {
+ *     return StreamSchema.of(Field.int64("n")).key("n");
+ *   }
+ *
+ *   protected SplitReader openSplit(ReadTask task, ReadContext context) {
+ *     var numbers = LongStream.rangeClosed(1, 1_000).iterator();
+ *     return SplitReader.of(task, context, numbers, (n, rows) -> rows.add().set("n", n));
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public abstract class BaseConnector implements AutoCloseable {

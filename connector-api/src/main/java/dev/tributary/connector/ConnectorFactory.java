@@ -10,6 +10,16 @@ import java.util.Set;
  * META-INF/services/dev.tributary.connector.ConnectorFactory} or in a module declaration, holds no
  * state, and is thread-safe. A jar that merges others must merge those files too.
  *
+ * <pre>{@code
+ * public final class NumbersFactory implements ConnectorFactory {
+ *   public String sourceType() { return "NUMBERS"; }
+ *   public ConnectorSpec spec() { return ConnectorSpec.connection(UP_TO); }
+ *   public BaseConnector create(SourceConfig source, ConnectorContext host) {
+ *     return new Numbers(source.get(UP_TO));
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public interface ConnectorFactory {

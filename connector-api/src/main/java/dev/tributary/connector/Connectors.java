@@ -25,6 +25,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A value: nothing is static, each {@code with} returns a copy. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * ConnectorContext host = ConnectorContext.defaults().secrets(vault).listener(metrics);
+ * Connectors connectors = Connectors.discover().with(host);
+ * List<Problem> problems = connectors.check(source); // asks nobody
+ * try (BaseConnector connector = connectors.create(source)) {
+ *   // read
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public final class Connectors {
@@ -227,8 +236,8 @@ public final class Connectors {
                     .source(source.sourceId())
                     .place(types().isEmpty() ? "there are none at all" : "there are " + types())
                     .remedy(
-                        "Add the dependency dev.tributary:connector-… that serves it; in a merged jar,"
-                            + " merge META-INF/services too"
+                        "Add the dependency dev.tributary:connector-… that serves it; in a merged"
+                            + " jar, merge META-INF/services too"
                             + (problems.isEmpty() ? "" : "; " + problems.get(0).message()))
                     .build());
   }

@@ -28,6 +28,17 @@ import org.jspecify.annotations.Nullable;
  * everything was delivered and a stream had failed or fallen short, iteration ends with the
  * failure; what the other streams yielded is delivered before, and the state is intact.
  *
+ * <pre>{@code
+ * try (Extraction orders = connector.extractData(ExtractionRequest.of("orders").from(saved))) {
+ *   for (RecordBatch batch : orders) {
+ *     store(batch);
+ *     orders.complete(batch);
+ *     save(orders.state()); // best in one step with the batch
+ *     orders.acknowledge(orders.state());
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public final class Extraction implements Iterable<RecordBatch>, AutoCloseable {

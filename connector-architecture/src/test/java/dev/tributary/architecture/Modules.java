@@ -100,14 +100,12 @@ enum Modules {
     return root().resolve(artifact).resolve("target");
   }
 
-  Path classes() {
-    return target().resolve("classes");
-  }
-
   /** Where the classes that these tests see were compiled to, checked or quickly. */
-  Path built() {
+  Path classes() {
     String here = Modules.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-    return here.contains("/target/quick/") ? target().resolve("quick/classes") : classes();
+    return here.contains("/target/quick/")
+        ? target().resolve("quick/classes")
+        : target().resolve("classes");
   }
 
   /**

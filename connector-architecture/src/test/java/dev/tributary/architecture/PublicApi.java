@@ -33,11 +33,12 @@ final class PublicApi {
   static List<Class<?>> types(Modules module) throws IOException {
     List<Class<?>> types = new ArrayList<>();
     for (String exported : packages(module)) {
-      Path directory = module.built().resolve(exported.replace('.', '/'));
+      Path directory = module.classes().resolve(exported.replace('.', '/'));
       try (Stream<Path> files = Files.list(directory)) {
-        for (String file :
-            files.map(path -> path.getFileName().toString()).sorted().toList()) {
-          if (file.endsWith(".class") && !file.contains("$") && !file.equals("package-info.class")) {
+        for (String file : files.map(path -> path.getFileName().toString()).sorted().toList()) {
+          if (file.endsWith(".class")
+              && !file.contains("$")
+              && !file.equals("package-info.class")) {
             Class<?> type = load(exported + "." + file.substring(0, file.length() - 6));
             if (Modifier.isPublic(type.getModifiers())) {
               types.add(type);
@@ -51,7 +52,7 @@ final class PublicApi {
 
   /** Returns the packages that a module exports to everybody, in alphabetical order. */
   static TreeSet<String> packages(Modules module) throws IOException {
-    try (InputStream in = Files.newInputStream(module.built().resolve("module-info.class"))) {
+    try (InputStream in = Files.newInputStream(module.classes().resolve("module-info.class"))) {
       TreeSet<String> exported = new TreeSet<>();
       ModuleDescriptor.read(in).exports().stream()
           .filter(exports -> !exports.isQualified())

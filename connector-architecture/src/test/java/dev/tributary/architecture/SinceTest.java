@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every public type says since which version it is there; what is nested in it is as old. */
 class SinceTest {
-  private static final Pattern VERSION = Pattern.compile("<version>([\\d.]+)(-SNAPSHOT)?</version>");
+  private static final Pattern VERSION =
+      Pattern.compile("<version>([\\d.]+)(-SNAPSHOT)?</version>");
 
   @ParameterizedTest
   @EnumSource
@@ -47,8 +48,11 @@ class SinceTest {
   /** The comment right before a type, with whatever annotations stand between. */
   private static Matcher commentOf(Class<?> type, String text) {
     return Pattern.compile(
-            "(/\\*\\*(?:(?!\\*/).)*\\*/)(?=(?:(?!/\\*\\*|\\n\\}\\n).)*?\\n(?:public |sealed |abstract |final |strictfp )*"
-                + "(?:class|interface|@interface|enum|record) "
+            "(/\\*\\*(?:(?!\\*/).)*\\*/)(?=(?:(?!/\\*\\*|\\n"
+                + "\\}\\n"
+                + ").)*?\\n"
+                + "(?:public |sealed |abstract |final |strictfp"
+                + " )*(?:class|interface|@interface|enum|record) "
                 + type.getSimpleName()
                 + "\\b)",
             Pattern.DOTALL)

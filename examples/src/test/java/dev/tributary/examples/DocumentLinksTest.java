@@ -84,7 +84,9 @@ class DocumentLinksTest {
   private static String fault(Path document, String target) throws IOException {
     String[] parts = target.split("#", 2);
     Path file =
-        parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).toAbsolutePath().normalize();
+        parts[0].isEmpty()
+            ? document
+            : document.resolveSibling(parts[0]).toAbsolutePath().normalize();
     if (!Files.exists(file)) {
       return "is no file";
     }

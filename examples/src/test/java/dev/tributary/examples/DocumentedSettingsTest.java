@@ -62,8 +62,7 @@ class DocumentedSettingsTest {
       }
       if (named) {
         held++;
-        var read =
-            ConfigurationDirectory.read(directory.resolve(page), null, connectors, host);
+        var read = ConfigurationDirectory.read(directory.resolve(page), null, connectors, host);
         if (read.hasErrors()) {
           wrong.add(page + ": " + read);
         }

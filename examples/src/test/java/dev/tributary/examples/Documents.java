@@ -28,7 +28,8 @@ final class Documents {
 
   /** Returns what stands in a document between fences of a language, as it stands there. */
   static List<String> blocks(Path document, String language) throws IOException {
-    return Pattern.compile("^( *)```" + language + "\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE)
+    return Pattern.compile(
+            "^( *)```" + language + "\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE)
         .matcher(Files.readString(document))
         .results()
         .map((MatchResult block) -> block.group(2))

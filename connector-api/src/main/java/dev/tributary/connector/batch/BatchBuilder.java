@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are meant by position, which is fast, or by name. After {@code build} the builder is
  * empty and goes on with the same schema. Not thread-safe.
  *
+ * <pre>{@code
+ * while (!rows.isFull() && lines.hasNext()) {
+ *   String[] cells = lines.next().split(",", 2);
+ *   rows.add().set("id", Long.parseLong(cells[0])).set("email", cells[1]).end();
+ * }
+ * return rows.build(Position.of("line", lines.count()));
+ * }</pre>
+ *
  * @since 0.1.0
  */
 public final class BatchBuilder {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A commit can be told more than once, after a crash or a failure; acting on it must be
  * idempotent. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Commit {
   private final Split split;

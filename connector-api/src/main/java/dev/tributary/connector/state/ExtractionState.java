@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe; taking one is cheap however large it is. It never contains a
  * secret.
+ *
+ * @since 0.1.0
  */
 public final class ExtractionState implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -12,6 +12,8 @@ import java.util.function.BiConsumer;
  * What a stream remembers by key: the files that were read, or a watermark for each parent.
  *
  * <p>Holds millions of keys; a changed copy shares all but what changed. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class KeyedState {
   private static final KeyedState EMPTY = new KeyedState(Trie.empty());

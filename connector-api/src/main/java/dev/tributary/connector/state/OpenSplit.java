@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A split that was planned and is not finished, with how far the host completed it.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class OpenSplit {
   private final Split split;

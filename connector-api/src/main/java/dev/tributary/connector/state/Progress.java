@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For engines; a host meets only the {@link ExtractionState}s that it makes. Not thread-safe:
  * the engine guards it.
+ *
+ * @since 0.1.0
  */
 public final class Progress {
   private final String connector;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its size is that of the change: after one more of a million files, one file. A store that
  * keeps a state and the patches since gets the newest by applying them in order. Immutable and
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StatePatch {
   /** What changed in a persistent map. */

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * <p>A store is durable: what {@code save} returned from survives a crash. Implementations are safe
  * for use by several threads.
+ *
+ * @since 0.1.0
  */
 public interface StateStore {
   /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of one stream from run to run.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StreamState {
   private static final StreamState EMPTY =

@@ -71,8 +71,9 @@ public final class FileOptions {
       Option.objects("filters", FilterOptions.ALL)
           .orElse(List.of())
           .doc(
-              "Conditions that a record must meet, all of them; others are left out. What statistics"
-                  + " of a file show to hold none is not read, nor are files whose path says so");
+              "Conditions that a record must meet, all of them; others are left out. What"
+                  + " statistics of a file show to hold none is not read, nor are files whose path"
+                  + " says so");
 
   /** The key. */
   public static final Option<List<String>> PRIMARY_KEY =

@@ -239,8 +239,8 @@ public abstract class FilesConnector extends BaseConnector {
                 : "a file that was read could not be archived";
     String remedy =
         taken
-            ? "Rename the one in the archive, or set another `archive_path`; the file stays where it"
-                + " is, and is not read again"
+            ? "Rename the one in the archive, or set another `archive_path`; the file stays where"
+                  + " it is, and is not read again"
             : "See that there is room and that the user may do it; the file stays where it is, and"
                 + " is not read again";
     return ConnectorException.of(taken ? ErrorKind.CONFIG : classify(refused), what)

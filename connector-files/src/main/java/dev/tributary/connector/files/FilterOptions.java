@@ -32,8 +32,8 @@ public final class FilterOptions {
           .orElse(List.of())
           .doc(
               "What it is compared with, as a value of the column's type; a list with `in` and"
-                  + " `not_in`. A timestamp may be a day, its first moment, and is in UTC if it shows"
-                  + " no zone")
+                  + " `not_in`. A timestamp may be a day, its first moment, and is in UTC if it"
+                  + " shows no zone")
           .example("100");
 
   /** All of them. */

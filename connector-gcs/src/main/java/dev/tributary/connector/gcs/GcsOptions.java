@@ -19,8 +19,9 @@ public final class GcsOptions {
       Option.string("bucket")
           .matching("(gs://)?" + BUCKET_NAME + "(/.*)?", "a bucket, or gs://bucket/directory")
           .doc(
-              "The bucket, or a directory of it as `gs://bucket/directory`. Not set, each extraction"
-                  + " names one in `bucket` or in a `file_pattern` that begins with `gs://`")
+              "The bucket, or a directory of it as `gs://bucket/directory`. Not set, each"
+                  + " extraction names one in `bucket` or in a `file_pattern` that begins with"
+                  + " `gs://`")
           .example("gs://sales-lake/in");
 
   /** The project. */
@@ -40,8 +41,9 @@ public final class GcsOptions {
       Option.secret("credentials")
           .doc(
               "A key of a service account or a user: its JSON, best as `secret://name`, or the path"
-                  + " of a file; `application_default`, which is meant if not set; `none` for public"
-                  + " buckets and emulators, which is meant for an `endpoint` of `http` if not set");
+                  + " of a file; `application_default`, which is meant if not set; `none` for"
+                  + " public buckets and emulators, which is meant for an `endpoint` of `http` if"
+                  + " not set");
 
   /** In whose name it asks. */
   public static final Option<String> IMPERSONATE =

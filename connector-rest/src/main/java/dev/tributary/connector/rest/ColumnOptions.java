@@ -29,8 +29,9 @@ public final class ColumnOptions {
       Option.string("format")
           .check(Columns::isFormat, "a date format, such as DD/MM/YYYY HH:mm:ss or %d/%m/%Y")
           .doc(
-              "How a date or time is written, in YYYY, MM, DD, HH, mm, ss, SSS letters or in % form;"
-                  + " ISO 8601 if not set. What has no zone is UTC in a `timestamptz` or `long`")
+              "How a date or time is written, in YYYY, MM, DD, HH, mm, ss, SSS letters or in %"
+                  + " form; ISO 8601 if not set. What has no zone is UTC in a `timestamptz` or"
+                  + " `long`")
           .example("DD/MM/YYYY");
 
   /** Whether each record has a value. */

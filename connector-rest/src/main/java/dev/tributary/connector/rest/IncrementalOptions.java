@@ -44,7 +44,8 @@ public final class IncrementalOptions {
   public static final Option<ParameterPlace> SEND_IN =
       Option.enumeration("incremental_send_in", ParameterPlace.QUERY)
           .doc(
-              "Where the bounds are sent; one that the endpoint names in braces stands in the path");
+              "Where the bounds are sent; one that the endpoint names in braces stands in the"
+                  + " path");
 
   /** How bounds are written. */
   public static final Option<String> FORMAT =
@@ -61,7 +62,8 @@ public final class IncrementalOptions {
               "EPOCH_SECONDS, EPOCH_MILLIS, or a date format of a day or finer, such as YYYY-MM-DD")
           .doc(
               "How the parameters write a bound, if not as the field's values are written: a date"
-                  + " format, EPOCH_SECONDS or EPOCH_MILLIS. Bounds are rounded down to what it shows")
+                  + " format, EPOCH_SECONDS or EPOCH_MILLIS. Bounds are rounded down to what it"
+                  + " shows")
           .example("EPOCH_SECONDS");
 
   /** The zone of values without one. */

@@ -59,8 +59,8 @@ public final class RestStreamOptions {
   public static final Option<String> DATA_PATH =
       Option.string("data_path", "")
           .doc(
-              "Where the array of records, or the only record, stands in an answer; the whole answer"
-                  + " if not set")
+              "Where the array of records, or the only record, stands in an answer; the whole"
+                  + " answer if not set")
           .example("data.items");
 
   /** Whether an answer without data is an empty page. */

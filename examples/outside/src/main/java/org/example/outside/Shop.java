@@ -33,8 +33,10 @@ final class Shop implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    boolean known = ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    byte[] body = known ? page(exchange.getRequestURI().getQuery()).getBytes(UTF_8) : new byte[] {'{', '}'};
+    boolean known =
+        ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    byte[] body =
+        known ? page(exchange.getRequestURI().getQuery()).getBytes(UTF_8) : new byte[] {'{', '}'};
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(known ? 200 : 401, body.length);
     try (exchange) {
@@ -53,7 +55,12 @@ final class Shop implements AutoCloseable {
     StringBuilder orders = new StringBuilder();
     for (int order = first; order < next; order++) {
       orders.append(order == first ? "" : ",");
-      orders.append("{\"number\":\"A-").append(order).append("\",\"total\":").append(order).append(".50}");
+      orders
+          .append("{\"number\":\"A-")
+          .append(order)
+          .append("\",\"total\":")
+          .append(order)
+          .append(".50}");
     }
     String cursor = next > ORDERS ? "null" : "\"" + next + "\"";
     return "{\"orders\":[" + orders + "],\"next_cursor\":" + cursor + "}";

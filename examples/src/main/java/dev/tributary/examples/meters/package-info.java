@@ -1,4 +1,7 @@
-/** A connector with splits, checkpoints and a watermark of its own, that the guide for authors shows. */
+/**
+ * A connector with splits, checkpoints and a watermark of its own, that the guide for authors
+ * shows.
+ */
 @NullMarked
 package dev.tributary.examples.meters;
 

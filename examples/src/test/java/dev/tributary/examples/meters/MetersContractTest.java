@@ -25,7 +25,8 @@ class MetersContractTest extends ConnectorContractTest {
 
   @Override
   protected SourceConfig source() {
-    return SourceConfig.of("METERS", "meters").with("file", directory.resolve("readings").toString());
+    return SourceConfig.of("METERS", "meters")
+        .with("file", directory.resolve("readings").toString());
   }
 
   @Override

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new value becomes a new version. Passing failures are tried again; what is read is compared
  * with Google's checksum. Thread-safe. No text and no exception holds a value.
+ *
+ * @since 0.1.0
  */
 public final class GoogleSecretManager implements SecretStore, AutoCloseable {
   private static final URI GOOGLE = URI.create("https://secretmanager.googleapis.com");

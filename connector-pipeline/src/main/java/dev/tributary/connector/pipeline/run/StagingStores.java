@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Opens the places that pipelines stage in.
- *
- * @since 0.1.0
- */
+/** Opens the places that pipelines stage in. */
 @FunctionalInterface
 public interface StagingStores {
   /**

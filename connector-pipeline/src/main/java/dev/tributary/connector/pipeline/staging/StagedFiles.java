@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The JSON form of lists of staged files.
- *
- * @since 0.1.0
- */
+/** The JSON form of lists of staged files. */
 public final class StagedFiles {
   private StagedFiles() {}
 

@@ -46,8 +46,8 @@ public final class SftpOptions {
   public static final Option<Secret> PRIVATE_KEY =
       Option.secret("private_key")
           .doc(
-              "The private key: its text, best as `secret://name`, or the path of its file. OpenSSH,"
-                  + " PEM and PuTTY; several may follow one another in one text")
+              "The private key: its text, best as `secret://name`, or the path of its file."
+                  + " OpenSSH, PEM and PuTTY; several may follow one another in one text")
           .example("secret://partner_key");
 
   /** What opens the private key. */
@@ -81,8 +81,8 @@ public final class SftpOptions {
       Option.string("path", "")
           .check(path -> path.indexOf('\0') < 0, "a path")
           .doc(
-              "The directory that the files are in; nothing outside is touched. Where the login leads"
-                  + " to, if not set")
+              "The directory that the files are in; nothing outside is touched. Where the login"
+                  + " leads to, if not set")
           .example("/out");
 
   /** How long to wait. */
