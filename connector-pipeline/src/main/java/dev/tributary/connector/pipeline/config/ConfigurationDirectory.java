@@ -44,7 +44,11 @@ public final class ConfigurationDirectory {
 
   /** What it was read from, to be read again. */
   private record Origin(
-      Path root, @Nullable String environment, Connectors connectors, ConnectorContext host) {}
+      Path root,
+      @Nullable String environment,
+      Connectors connectors,
+      ConnectorContext host,
+      Conventions conventions) {}
 
   private ConfigurationDirectory(
       Origin origin,
@@ -69,6 +73,25 @@ public final class ConfigurationDirectory {
    */
   public static ConfigurationDirectory read(
       Path root, @Nullable String environment, Connectors connectors, ConnectorContext host) {
+    return read(root, environment, connectors, host, Conventions.defaults());
+  }
+
+  /**
+   * Reads and checks a directory.
+   *
+   * @param root the directory
+   * @param environment the environment whose keys override; null for none
+   * @param connectors the connectors at hand, whose options the files are checked against
+   * @param host lends the variables that <code>${NAME}</code> stands for
+   * @param conventions what the house has agreed on; whoever departs from it gets a warning
+   */
+  public static ConfigurationDirectory read(
+      Path root,
+      @Nullable String environment,
+      Connectors connectors,
+      ConnectorContext host,
+      Conventions conventions) {
+    Advice advice = new Advice(conventions);
     List<Problem> problems = new ArrayList<>(connectors.problems());
     ConnectorContext sampled = host.run(RunValues.sample().asMap());
     Connectors lent = connectors.with(sampled);
@@ -80,6 +103,7 @@ public final class ConfigurationDirectory {
           Problems found = Problems.of(file);
           SourceKeys.read(file, found, lent, sampled.resolver())
               .ifPresent(source -> sources.put(id, source));
+          advice.source(file, found);
           problems.addAll(placed(found, file));
         });
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -98,6 +122,7 @@ public final class ConfigurationDirectory {
         (id, file) -> {
           Problems found = Problems.of(file);
           reader.read(file, found).ifPresent(pipeline -> pipelines.put(id, pipeline));
+          advice.pipeline(file, found);
           dependencies(file, declared, found);
           if (found.hasErrors()) {
             pipelines.remove(id);
@@ -107,7 +132,11 @@ public final class ConfigurationDirectory {
     Set<String> broken = new LinkedHashSet<>(declared.keySet());
     broken.removeAll(pipelines.keySet());
     return new ConfigurationDirectory(
-        new Origin(root, environment, connectors, host), sources, pipelines, broken, problems);
+        new Origin(root, environment, connectors, host, conventions),
+        sources,
+        pipelines,
+        broken,
+        problems);
   }
 
   /**
@@ -115,7 +144,12 @@ public final class ConfigurationDirectory {
    * before each run, so that the next one sees what was changed.
    */
   public ConfigurationDirectory reread() {
-    return read(origin.root(), origin.environment(), origin.connectors(), origin.host());
+    return read(
+        origin.root(),
+        origin.environment(),
+        origin.connectors(),
+        origin.host(),
+        origin.conventions());
   }
 
   private static void dependencies(

@@ -31,8 +31,7 @@ final class SourceKeys {
   private static final Option<Map<String, Object>> CONNECTION =
       Option.tree("connection_config").doc("The options of the connection");
 
-  private static final OptionSet ALL =
-      OptionSet.of(ID, NAME, TYPE, DESCRIPTION, ENABLED, CONNECTION);
+  static final OptionSet ALL = OptionSet.of(ID, NAME, TYPE, DESCRIPTION, ENABLED, CONNECTION);
 
   private SourceKeys() {}
 

@@ -253,4 +253,74 @@ class ConfigurationDirectoryTest {
         .contains("\"file\": \"pipelines/sales.yml\"")
         .contains("\"line\": 2");
   }
+
+  @Test
+  void warnsOfWhatIsProbablyNotMeantApartFromErrors() throws IOException {
+    write("sources/sales.yml", SOURCE);
+    write("sources/odd-name.yml", SOURCE.replace("sales_files", "odd-name"));
+    for (String often : List.of("*/5 * * * *", "0,30 * * * *", "* * * * *", "0-10/5 1 * * *")) {
+      write("pipelines/sales.yml", PIPELINE + "schedule_interval: '" + often + "'\n");
+      assertThat(read(null).toString())
+          .as(often)
+          .contains("⚠ `schedule_interval` (pipelines/sales.yml:8): runs more than once an hour")
+          .contains("⚠ `source_id` (sources/odd-name.yml:1): is not named as the others are")
+          .contains("✓ 2 sources, 1 pipelines")
+          .doesNotContain("✗");
+    }
+    for (String seldom : List.of("0 */3 * * *", "59 * * * *", "*/60 * * * *", "@hourly")) {
+      write("pipelines/sales.yml", PIPELINE + "schedule_interval: '" + seldom + "'\n");
+      assertThat(read(null).toString()).as(seldom).doesNotContain("more than once");
+    }
+    assertThat(
+            ConfigurationDirectory.read(
+                    root,
+                    null,
+                    Connectors.discover(),
+                    ConnectorContext.defaults(),
+                    Conventions.names("[a-z-]+"))
+                .toString())
+        .doesNotContain("odd-name.yml")
+        .contains("sources/sales.yml:1");
+  }
+
+  @Test
+  void jsonAndBuildersMeanTheSameAsYaml() throws IOException {
+    write("sources/sales.yml", SOURCE);
+    write("pipelines/sales.yml", PIPELINE);
+    PipelineConfig yaml = read(null).pipeline("sales");
+    Files.delete(root.resolve("sources/sales.yml"));
+    Files.delete(root.resolve("pipelines/sales.yml"));
+    write(
+        "sources/sales.json",
+        "{\"source_id\": \"sales_files\", \"source_type\": \"FILE\","
+            + " \"connection_config\": {\"path\": \"${IN:-/data/in}\"}}");
+    write(
+        "pipelines/sales.json",
+        "{\"pipeline_id\": \"sales\", \"source_id\": \"sales_files\", \"configuration\":"
+            + " {\"extraction\": {\"file_pattern\": \"sales_*.csv\", \"batch_size\": 5000},"
+            + " \"staging\": {\"path\": \"staging\", \"format\": \"csv\"}}}");
+    PipelineConfig json = read(null).pipeline("sales");
+    PipelineConfig built =
+        PipelineConfig.of(
+                "sales",
+                dev.tributary.connector.SourceConfig.of("FILE", "sales_files")
+                    .with("path", "${IN:-/data/in}"))
+            .streams(List.of("sales"))
+            .extraction(
+                dev.tributary.connector.option.Configuration.of(
+                    Map.of("file_pattern", "sales_*.csv", "batch_size", 5000)))
+            .staging(
+                dev.tributary.connector.pipeline.StagingConfig.at(
+                        root.resolve("staging").toString())
+                    .format("csv"));
+    for (PipelineConfig other : List.of(json, built)) {
+      assertThat(other.pipelineId()).isEqualTo(yaml.pipelineId());
+      assertThat(other.name()).isEqualTo(yaml.name());
+      assertThat(other.streams()).isEqualTo(yaml.streams());
+      assertThat(other.extraction()).isEqualTo(yaml.extraction());
+      assertThat(other.source().connection()).isEqualTo(yaml.source().connection());
+      assertThat(other.staging().toString()).isEqualTo(yaml.staging().toString());
+      assertThat(other.runs()).isEqualTo(yaml.runs());
+    }
+  }
 }
