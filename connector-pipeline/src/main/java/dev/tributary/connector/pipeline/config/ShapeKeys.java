@@ -16,7 +16,7 @@ final class ShapeKeys {
       Option.map("column_mappings").orElse(Map.of()).doc("New names: `source: target`");
   static final Option<String> UNMAPPED =
       Option.string("unmapped_columns", "keep")
-          .matching("(?i)keep|drop", "keep or drop")
+          .matching("[Kk][Ee][Ee][Pp]|[Dd][Rr][Oo][Pp]", "keep or drop")
           .doc("What becomes of columns that no mapping names: `keep` or `drop`");
   static final Option<Map<String, Object>> CONVERSIONS =
       Option.tree("type_conversions")
