@@ -232,15 +232,9 @@ final class ShapeReader {
     }
   }
 
-  /** Columns and keys of the target that shape records already. */
+  /** Columns of the target that shape records already. */
   private void loading(Configuration loading) {
     Problems below = problems.under("loading");
-    if (loading.find("unique_columns").orElse(null) instanceof List<?> names
-        && "WRITE_APPEND"
-            .equalsIgnoreCase(
-                loading.find("write_disposition").orElse("WRITE_APPEND").toString())) {
-      shape = shape.unique(names.stream().map(Object::toString).toList());
-    }
     if (!(loading.find("columns").orElse(null) instanceof List<?> columns)) {
       return;
     }

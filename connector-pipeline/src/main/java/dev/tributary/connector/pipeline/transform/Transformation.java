@@ -37,7 +37,6 @@ public final class Transformation {
   private final List<String> hashed;
   private final @Nullable Secret salt;
   private final List<String> dropped;
-  private final List<String> unique;
 
   private Transformation() {
     this(new Draft());
@@ -56,7 +55,6 @@ public final class Transformation {
     hashed = List.copyOf(draft.hashed);
     salt = draft.salt;
     dropped = List.copyOf(draft.dropped);
-    unique = List.copyOf(draft.unique);
   }
 
   /** The fields while a copy is made. */
@@ -73,7 +71,6 @@ public final class Transformation {
     private List<String> hashed = List.of();
     private @Nullable Secret salt;
     private List<String> dropped = List.of();
-    private List<String> unique = List.of();
   }
 
   private Draft draft() {
@@ -90,7 +87,6 @@ public final class Transformation {
     draft.hashed = hashed;
     draft.salt = salt;
     draft.dropped = dropped;
-    draft.unique = unique;
     return draft;
   }
 
@@ -206,13 +202,6 @@ public final class Transformation {
     return new Transformation(draft);
   }
 
-  /** Returns a copy that keeps the first record of a run of each value of these columns. */
-  public Transformation unique(List<String> columns) {
-    Draft draft = draft();
-    draft.unique = List.copyOf(columns);
-    return new Transformation(draft);
-  }
-
   /** Returns the new names by the source's. */
   public Map<String, String> mappings() {
     return mappings;
@@ -282,12 +271,7 @@ public final class Transformation {
     return dropped;
   }
 
-  /** Returns the columns that tell records apart; none if records may repeat. */
-  public List<String> uniqueColumns() {
-    return unique;
-  }
-
-  /** Returns whether it leaves columns and records as they are, duplicates aside. */
+  /** Returns whether it leaves columns and records as they are. */
   public boolean isIdentity() {
     return mappings.isEmpty()
         && keepsUnmapped
