@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,28 @@ class ApiTest {
       Files.createDirectories(DUMPS);
       Files.writeString(dump, String.join("\n", now) + "\n");
     }
-    assertThat(now)
+    List<String> written = Files.readAllLines(dump);
+    assertThat(List.of("added", without(now, written), "gone", without(written, now)))
         .as("the API of %s; if it is meant to change: %s", module.artifact(), UPDATE)
-        .isEqualTo(Files.readAllLines(dump));
+        .isEqualTo(List.of("added", List.of(), "gone", List.of()));
+    assertThat(now).isEqualTo(written);
+  }
+
+  /** Returns the lines that the others do not hold, each with its type. */
+  private static List<String> without(List<String> lines, List<String> others) {
+    Set<String> known = Set.copyOf(placed(others));
+    return placed(lines).stream().filter(line -> !known.contains(line)).toList();
+  }
+
+  private static List<String> placed(List<String> lines) {
+    List<String> placed = new ArrayList<>();
+    String type = "";
+    for (String line : lines) {
+      boolean member = line.startsWith("  ");
+      type = member ? type : line;
+      placed.add(member ? type + ":" + line : line);
+    }
+    return placed;
   }
 
   @Test
