@@ -19,6 +19,8 @@ final class Commands {
         new ExportCommand(io),
         new AddStreamCommand(io),
         new RunCommand(io),
-        new HistoryCommand(io));
+        new StatusCommand(io),
+        new HistoryCommand(io),
+        new StateCommand());
   }
 }

@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
           () ->
               List.of(
                   String.format(Locale.ROOT, "%,d records, %,d bytes in %s", records, bytes, file)),
-          () -> Map.of("file", file.toString(), "records", records, "bytes", bytes));
+          () -> Map.of("file", file.toString(), "rows", records, "bytes", bytes));
       return ExitCodes.OK;
     }
   }

@@ -1,15 +1,12 @@
 package dev.tributary.examples.cli;
 
-import dev.tributary.connector.host.ConnectorListener;
+import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.pipeline.state.RunRecord;
 import dev.tributary.examples.terminal.TextTable;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,31 +35,13 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String pipeline = workspace.directory().pipeline(id).pipelineId();
     List<RunRecord> runs =
-        workspace.runner(ConnectorListener.none()).history().last(pipeline, limit);
-    workspace.print(() -> lines(runs), () -> runs.stream().map(HistoryCommand::tree).toList());
+        Files.isDirectory(workspace.runs())
+            ? workspace.store().history().last(pipeline, limit)
+            : List.of();
+    workspace.print(
+        () -> lines(runs),
+        () -> runs.stream().map(run -> JsonTree.parseObject(run.toJson())).toList());
     return ExitCodes.OK;
-  }
-
-  private static Map<String, Object> tree(RunRecord run) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("run", run.runId());
-    tree.put("pipeline", run.pipelineId());
-    tree.put("started_at", run.startedAt().toString());
-    tree.put("ended_at", run.endedAt().toString());
-    tree.put("resumed", run.resumed());
-    tree.put("complete", run.isComplete());
-    List<Object> streams = new ArrayList<>();
-    for (RunRecord.Stream stream : run.streams()) {
-      streams.add(
-          Map.of(
-              "stream", stream.stream(),
-              "committed", stream.committed(),
-              "records", stream.rows(),
-              "files", stream.files(),
-              "message", stream.message()));
-    }
-    tree.put("streams", streams);
-    return tree;
   }
 
   private static List<String> lines(List<RunRecord> runs) {
@@ -70,16 +49,18 @@ final class HistoryCommand implements Callable<Integer> {
       return List.of("It never ran.");
     }
     TextTable table =
-        TextTable.whole("RUN", "BEGAN", "TOOK", "STREAM", "ENDED", "RECORDS", "FILES", "MESSAGE");
+        TextTable.whole(
+            "RUN", "BEGAN", "TOOK", "STREAM", "ENDED", "RECORDS", "SET ASIDE", "FILES", "MESSAGE");
     for (RunRecord run : runs) {
       for (RunRecord.Stream stream : run.streams()) {
         table.row(
             run.runId(),
             Times.at(run.startedAt()),
-            Times.took(Duration.between(run.startedAt(), run.endedAt())),
+            Times.took(stream.duration()),
             stream.stream(),
             stream.committed() ? "committed" : "failed",
             String.format(Locale.ROOT, "%,d", stream.rows()),
+            stream.rejects(),
             stream.files(),
             stream.message());
       }

@@ -4,6 +4,7 @@ import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.pipeline.PipelineConfig;
 import dev.tributary.connector.pipeline.config.ConfigurationDirectory;
+import dev.tributary.connector.pipeline.run.PipelineRunner;
 import dev.tributary.connector.pipeline.run.RunResult;
 import dev.tributary.connector.pipeline.run.StreamResult;
 import dev.tributary.examples.terminal.ProgressBoard;
@@ -37,6 +38,9 @@ final class RunCommand implements Callable<Integer> {
           "Read and stage nothing: try the connection and say what a run would go on from.")
   private boolean dry;
 
+  @Option(names = "--retry", description = "Run only the streams that failed in the last run.")
+  private boolean retry;
+
   RunCommand(Io io) {
     workspace = new Workspace(io);
   }
@@ -49,10 +53,12 @@ final class RunCommand implements Callable<Integer> {
     }
     List<RunResult> results = new ArrayList<>();
     int code = ExitCodes.OK;
-    try (Interruption interruption = new Interruption(workspace.io().notes())) {
+    Interruption interruption = new Interruption(workspace.io().notes());
+    try (interruption) {
       for (PipelineConfig pipeline : pipelines) {
         try (ProgressBoard board = ProgressBoard.on(workspace.io().notes())) {
-          RunResult result = workspace.runner(board).run(pipeline);
+          PipelineRunner runner = workspace.runner(board).listener(board);
+          RunResult result = retry ? runner.retry(pipeline) : runner.run(pipeline);
           results.add(result);
           code = worse(code, code(result));
         } catch (ConnectorException failure) {

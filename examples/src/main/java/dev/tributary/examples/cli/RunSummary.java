@@ -67,7 +67,7 @@ final class RunSummary {
       tree.put("complete", result.isComplete());
       tree.put("started_at", result.startedAt().toString());
       tree.put("ended_at", result.endedAt().toString());
-      tree.put("records", result.rows());
+      tree.put("rows", result.rows());
       tree.put("streams", result.streams().stream().map(RunSummary::tree).toList());
       trees.add(tree);
     }
@@ -78,7 +78,7 @@ final class RunSummary {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("stream", stream.stream());
     tree.put("committed", stream.isCommitted());
-    tree.put("records", stream.manifest().map(Manifest::rows).orElse(0L));
+    tree.put("rows", stream.manifest().map(Manifest::rows).orElse(0L));
     tree.put("bytes", stream.manifest().map(Manifest::bytes).orElse(0L));
     tree.put(
         "files",

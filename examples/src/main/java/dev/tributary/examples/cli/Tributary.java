@@ -40,8 +40,10 @@ public final class Tributary implements Callable<Integer> {
   public static CommandLine commandLine(Io io) {
     CommandLine line = new CommandLine(new Tributary());
     for (Object command : Commands.all(io)) {
-      CommandLine one = new CommandLine(command);
-      one.getCommandSpec().mixinStandardHelpOptions(true);
+      CommandLine one = command(command);
+      if (command instanceof StateCommand) {
+        StateCommand.commands(io).forEach(inner -> one.addSubcommand(command(inner)));
+      }
       line.addSubcommand(one);
     }
     Failures failures = new Failures(io);
@@ -52,6 +54,12 @@ public final class Tributary implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  private static CommandLine command(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    return line;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -10,9 +10,8 @@ import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.option.Suggestions;
 import dev.tributary.connector.pipeline.config.ConfigurationDirectory;
 import dev.tributary.connector.pipeline.run.PipelineRunner;
-import dev.tributary.connector.pipeline.state.LocalStateStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.tributary.connector.pipeline.state.PipelineStore;
+import dev.tributary.connector.pipeline.state.States;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Workspace {
   }
 
   PipelineRunner runner(ConnectorListener listener) {
-    return PipelineRunner.of(Connectors.discover(), host(listener), runs());
+    return PipelineRunner.of(Connectors.discover(), host(listener), store());
   }
 
   /** Reads the configuration; what is wrong with it stands in it. */
@@ -126,17 +125,14 @@ final class Workspace {
         .build();
   }
 
-  /** Returns whether a stream was read before. */
+  /** Returns what is remembered between runs. */
+  PipelineStore store() {
+    return PipelineStore.local(runs());
+  }
+
+  /** Returns whether a stream was read before; makes no directory. */
   boolean isKnown(String pipelineId, String stream) {
-    Path states = runs().resolve("states");
-    if (!Files.isDirectory(states)) {
-      return false;
-    }
-    try {
-      return LocalStateStore.at(states).load(pipelineId + "/" + stream).isPresent();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Files.isDirectory(runs()) && States.of(store()).newest(pipelineId, stream).isPresent();
   }
 
   /** Prints a result, the one way or the other. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a larger shop: a PostgreSQL of its own, in a temporary directory, with a table
@@ -123,6 +124,31 @@ public final class ShopDatabase implements AutoCloseable {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return new Sum(row.getLong(1), row.getBigDecimal(2).toBigInteger().longValue());
+    }
+  }
+
+  /** Takes records. */
+  @FunctionalInterface
+  public interface Target {
+    /** Takes the values of a record, as texts; null for a null. */
+    void take(@Nullable Object[] values);
+  }
+
+  /** Hands over what a query yields. */
+  public void each(String sql, Target target) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false); // Otherwise the driver holds all of it at once.
+      statement.setFetchSize(10_000);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        @Nullable Object[] values = new Object[rows.getMetaData().getColumnCount()];
+        while (rows.next()) {
+          for (int i = 0; i < values.length; i++) {
+            values[i] = rows.getString(i + 1);
+          }
+          target.take(values);
+        }
+      }
     }
   }
 

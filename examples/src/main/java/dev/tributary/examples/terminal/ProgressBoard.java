@@ -1,94 +1,100 @@
 package dev.tributary.examples.terminal;
 
 import dev.tributary.connector.host.ConnectorListener;
-import dev.tributary.connector.host.ExtractionMetadata;
-import dev.tributary.connector.host.StreamOutcome;
+import dev.tributary.connector.pipeline.run.RunListener;
+import dev.tributary.connector.pipeline.run.StreamProgress;
+import dev.tributary.connector.pipeline.run.StreamResult;
+import dev.tributary.connector.pipeline.staging.Manifest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows how far streams are and what holds them up: a line for each that changes while one looks at
- * it, or, where nobody looks on, a line when one begins to be told of and when it ends.
+ * Shows how far the streams of runs are and what holds them up: a line for each that changes while
+ * one looks at it, or, where nobody looks on, a line when one ends.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe; several runs side by side may share one.
  */
-public final class ProgressBoard implements ConnectorListener, AutoCloseable {
+public final class ProgressBoard implements ConnectorListener, RunListener, AutoCloseable {
   private static final int WIDTH = 28;
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
   private static final Duration NOTICEABLE = Duration.ofMillis(50);
 
   private final Terminal terminal;
-  private final Map<String, Long> expected;
-  private final Map<String, Long> before;
-  private final Map<String, StreamOutcome> streams = new LinkedHashMap<>();
-  private final Map<String, Boolean> ended = new LinkedHashMap<>();
+  private final Map<String, Line> lines = new LinkedHashMap<>();
   private int drawn;
-  private long last;
+  private long last = System.nanoTime() - REDRAW_NANOS;
 
-  private ProgressBoard(Terminal terminal, Map<String, Long> expected, Map<String, Long> before) {
+  private ProgressBoard(Terminal terminal) {
     this.terminal = terminal;
-    this.expected = Map.copyOf(expected);
-    this.before = Map.copyOf(before);
-    this.last = System.nanoTime() - REDRAW_NANOS;
   }
 
   /** Returns an empty board. */
   public static ProgressBoard on(Terminal terminal) {
-    return new ProgressBoard(terminal, Map.of(), Map.of());
+    return new ProgressBoard(terminal);
   }
 
   /**
-   * Returns a board that knows more than the sources say.
+   * How far a stream is.
    *
-   * @param expected how many records streams have in all, by name
-   * @param before how many of them were there before, by name
+   * @param before how many records were staged when this process began
+   * @param rows how many are
+   * @param estimate how many this process reads; negative if nobody knows
+   * @param ended whether it ended
+   * @param whole whether it ended well
    */
-  public static ProgressBoard on(
-      Terminal terminal, Map<String, Long> expected, Map<String, Long> before) {
-    return new ProgressBoard(terminal, expected, before);
-  }
+  private record Line(long before, long rows, long estimate, boolean ended, boolean whole) {}
 
   @Override
-  public synchronized void started(ExtractionMetadata metadata) {
-    metadata
-        .streams()
-        .forEach(
-            stream -> {
-              streams.put(stream.stream(), stream);
-              ended.put(stream.stream(), false);
-            });
+  public synchronized void started(
+      String pipelineId, String runId, boolean resumed, List<String> streams) {
+    streams.forEach(stream -> lines.put(stream, new Line(-1, 0, -1, false, false)));
     show(true);
   }
 
   @Override
-  public synchronized void progressed(String sourceId, StreamOutcome soFar) {
-    streams.put(soFar.stream(), soFar);
+  public synchronized void progressed(StreamProgress progress) {
+    Line line = lines.getOrDefault(progress.stream(), new Line(-1, 0, -1, false, false));
+    // The first news may tell of what a killed process staged; the estimate is without it.
+    long before = line.before() < 0 ? before(progress) : line.before();
+    long estimate = Math.max(line.estimate(), progress.estimate());
+    lines.put(progress.stream(), new Line(before, progress.rows(), estimate, false, false));
     show(false);
   }
 
+  private static long before(StreamProgress first) {
+    return first.bytes() == 0 ? first.rows() : 0;
+  }
+
   @Override
-  public synchronized void streamEnded(String sourceId, StreamOutcome outcome) {
-    streams.put(outcome.stream(), outcome);
-    ended.put(outcome.stream(), true);
+  public synchronized void streamEnded(StreamResult result) {
+    long rows = result.manifest().map(Manifest::rows).orElse(-1L);
+    Line line = lines.getOrDefault(result.stream(), new Line(0, 0, -1, false, false));
+    long shown = rows < 0 ? line.rows() : rows;
+    lines.put(
+        result.stream(),
+        new Line(line.before(), shown, line.estimate(), true, result.isCommitted()));
     if (terminal.isLive()) {
       show(true);
     } else {
-      terminal.line("    " + plain(outcome));
+      terminal.line("    " + drawn(result.stream(), line(result.stream())));
     }
+  }
+
+  private Line line(String stream) {
+    return Objects.requireNonNull(lines.get(stream));
   }
 
   @Override
   public synchronized void retried(String sourceId, String what, int attempt, Duration after) {
     boolean atOnce = after.compareTo(NOTICEABLE) < 0;
     note(
-        sourceId
-            + ": "
-            + brief(what)
-            + "; again "
-            + (atOnce ? "at once" : "after " + seconds(after)));
+        sourceId + ": " + brief(what) + "; again " + (atOnce ? "at once" : "in " + seconds(after)));
   }
 
   @Override
@@ -99,7 +105,7 @@ public final class ProgressBoard implements ConnectorListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void restarted(String sourceId, java.util.Set<String> again, String why) {
+  public synchronized void restarted(String sourceId, Set<String> again, String why) {
     note(sourceId + ": " + String.join(", ", again) + " from the start: " + why);
   }
 
@@ -113,13 +119,12 @@ public final class ProgressBoard implements ConnectorListener, AutoCloseable {
   public synchronized void close() {
     show(true);
     drawn = 0;
-    streams.clear();
+    lines.clear();
   }
 
   private void note(String text) {
-    String line = "    " + terminal.yellow(terminal.sign("↻ ", "~ ") + text);
     erase();
-    terminal.line(line);
+    terminal.line("    " + terminal.yellow(terminal.sign("↻ ", "~ ") + text));
     show(true);
   }
 
@@ -129,8 +134,8 @@ public final class ProgressBoard implements ConnectorListener, AutoCloseable {
     }
     last = System.nanoTime();
     erase();
-    streams.forEach((name, outcome) -> terminal.line("    " + drawn(outcome)));
-    drawn = streams.size();
+    lines.forEach((name, line) -> terminal.line("    " + drawn(name, line)));
+    drawn = lines.size();
   }
 
   private void erase() {
@@ -140,50 +145,39 @@ public final class ProgressBoard implements ConnectorListener, AutoCloseable {
     drawn = 0;
   }
 
-  private String drawn(StreamOutcome outcome) {
-    long all = expected.getOrDefault(outcome.stream(), outcome.estimate());
-    long done = done(outcome);
-    boolean finished = Boolean.TRUE.equals(ended.get(outcome.stream()));
-    boolean whole = finished && outcome.isComplete();
-    int filled =
-        whole
-            ? WIDTH
-            : all <= 0 ? 0 : (int) Math.min(finished ? WIDTH : WIDTH - 1, WIDTH * done / all);
-    String bar =
-        terminal.green(terminal.sign("━", "#").repeat(filled))
-            + terminal.dim(terminal.sign("━", ".").repeat(WIDTH - filled));
+  private String drawn(String name, Line line) {
     String sign =
-        whole
+        line.whole()
             ? terminal.green(terminal.sign("✓", "ok"))
-            : finished
+            : line.ended()
                 ? terminal.red(terminal.sign("✗", "no"))
                 : terminal.cyan(terminal.sign("›", ">"));
-    return sign + " " + padded(outcome.stream()) + " " + bar + " " + count(done, all, whole);
+    String text = sign + " " + padded(name) + " ";
+    return (terminal.isLive() ? text + bar(line) + " " : text) + count(line);
   }
 
-  private String plain(StreamOutcome outcome) {
-    return padded(outcome.stream())
-        + " "
-        + count(done(outcome), 0, false)
-        + (outcome.isComplete() ? "" : ", not to the end");
+  private String bar(Line line) {
+    int filled = line.whole() ? WIDTH : 0;
+    if (!line.whole() && line.estimate() > 0) {
+      long all = Math.max(0, line.before()) + line.estimate();
+      filled = (int) Math.min(WIDTH - 1, WIDTH * line.rows() / all);
+    }
+    String piece = terminal.sign("━", "#");
+    return terminal.green(piece.repeat(filled))
+        + terminal.dim(terminal.sign("━", ".").repeat(WIDTH - filled));
   }
 
-  private long done(StreamOutcome outcome) {
-    return before.getOrDefault(outcome.stream(), 0L) + outcome.records();
+  private static String count(Line line) {
+    String rows = String.format(Locale.ROOT, "%,d records", line.rows());
+    return line.ended() && !line.whole() ? rows + ", not to the end" : rows;
   }
 
   private String padded(String name) {
     int width = 12;
-    for (String other : streams.keySet()) {
+    for (String other : lines.keySet()) {
       width = Math.max(width, Math.min(30, other.length()));
     }
     return name + " ".repeat(Math.max(0, width - name.length()));
-  }
-
-  private static String count(long done, long all, boolean whole) {
-    return whole || all <= 0
-        ? String.format(Locale.ROOT, "%,d records", done)
-        : String.format(Locale.ROOT, "%,d of %,d records", done, all);
   }
 
   /** A log would hold the URL and the answer too. */

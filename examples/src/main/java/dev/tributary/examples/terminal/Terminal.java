@@ -22,7 +22,7 @@ public final class Terminal {
   private Terminal(PrintStream out, Map<String, String> env, boolean live) {
     this.out = out;
     this.live =
-        live
+        (live || "1".equals(env.get("CLICOLOR_FORCE")))
             && !"true".equalsIgnoreCase(env.getOrDefault("CI", ""))
             && !"dumb".equals(env.getOrDefault("TERM", "dumb"));
     this.coloured = this.live && !env.containsKey("NO_COLOR");
@@ -36,7 +36,8 @@ public final class Terminal {
    *
    * @param out the stream
    * @param env the environment, which says what is shown well
-   * @param live whether a person may look on; the environment can say no
+   * @param live whether a person may look on; the environment can say no, or {@code
+   *     CLICOLOR_FORCE=1}
    */
   public static Terminal of(PrintStream out, Map<String, String> env, boolean live) {
     return new Terminal(out, env, live);

@@ -32,13 +32,13 @@ class RunCommandTest {
     Files.writeString(in.resolve("two.csv"), "id,amount,city\n3,9.99,Ulm\n");
     Result second = shell.run("run", "--all", "--json");
     assertThat(second.code()).isZero();
-    assertThat(second.out()).contains("\"records\": 1").contains("part-");
+    assertThat(second.out()).contains("\"rows\": 1").contains("part-");
     assertThat(staged()).isEqualTo(3);
 
     Result history = shell.run("history", "sales");
     assertThat(history.out().lines()).hasSize(3);
     assertThat(history.out()).contains("committed");
-    assertThat(shell.run("history", "sales", "-n", "1", "--json").out()).contains("\"records\": 1");
+    assertThat(shell.run("history", "sales", "-n", "1", "--json").out()).contains("\"rows\": 1");
   }
 
   private long staged() throws IOException {

@@ -1,0 +1,5 @@
+/** Pictures of what programs print. */
+@NullMarked
+package dev.tributary.examples.recording;
+
+import org.jspecify.annotations.NullMarked;
