@@ -166,6 +166,18 @@ public abstract class BaseConnector implements AutoCloseable {
   }
 
   /**
+   * Returns the beginning of what the source answers when a stream is read, for people who set one
+   * up; empty unless overridden, where there is no such thing. It is redacted before it is shown.
+   *
+   * @param stream the name of a stream
+   * @param options the options of the extraction
+   * @throws Exception if it cannot be had
+   */
+  protected String sample(String stream, Options options) throws Exception {
+    return "";
+  }
+
+  /**
    * Checks what the options themselves cannot: reports every problem, not the first, and asks
    * nobody.
    *
@@ -291,6 +303,22 @@ public abstract class BaseConnector implements AutoCloseable {
     String stream = request.streams().get(0);
     Options options = options(request);
     return ask(stream, () -> describe(stream, options));
+  }
+
+  /**
+   * Returns the beginning of what the source answers when a stream is read, without secrets; empty
+   * where there is no such thing.
+   *
+   * @param request a request for exactly one stream
+   * @throws ConnectorException if it cannot be had, or an option is wrong
+   */
+  public final String sampleResponse(ExtractionRequest request) {
+    if (request.streams().size() != 1) {
+      throw new IllegalArgumentException("ask for one stream, not " + request.streams());
+    }
+    String stream = request.streams().get(0);
+    Options options = options(request);
+    return setup().host().redactor().redact(ask(stream, () -> sample(stream, options)));
   }
 
   /**

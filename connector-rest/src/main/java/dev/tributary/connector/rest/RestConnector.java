@@ -99,6 +99,15 @@ final class RestConnector extends BaseConnector {
   }
 
   @Override
+  protected String sample(String stream, Options options) throws Exception {
+    Settings settings = Settings.of(stream, options, source);
+    Problems problems = Problems.empty();
+    StreamCheck.check(settings, host.redactor(), problems);
+    problems.throwIfAny("the stream cannot be read");
+    return sampler.response(new RestStream(settings, host.redactor()), client());
+  }
+
+  @Override
   protected SplitPlan planSplits(PlanRequest request) {
     if (request.isSet(RestStreamOptions.ENDPOINT) && request.streams().size() > 1) {
       throw ConnectorException.of(

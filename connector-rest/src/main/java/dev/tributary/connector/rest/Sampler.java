@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * <p>A look costs one request, which the next read that begins counts among its own.
  */
 final class Sampler {
+  private static final int SHOWN_BYTES = 16_384;
+
   private final Clock clock;
   private final SourceClock source;
   private final Consumer<String> warn;
@@ -80,6 +82,20 @@ final class Sampler {
       } catch (IOException failed) {
         throw RestPages.cut(page, failed, answer);
       }
+    }
+  }
+
+  /** Returns place and status of the first page, and the beginning of its body. */
+  String response(RestStream stream, HttpSender sender) throws IOException, InterruptedException {
+    PageRequest page = Objects.requireNonNull(stream.paging().pagination().start().next());
+    requests.incrementAndGet();
+    try (HttpResponse answer =
+        sender.send(stream.requests().page(page, firstWindow(stream, clock)))) {
+      byte[] body = answer.body().readNBytes(SHOWN_BYTES);
+      StringBuilder shown = new StringBuilder();
+      shown.append(answer.place()).append(" answered ").append(answer.status());
+      shown.append("\n\n").append(new String(body, answer.charset()));
+      return shown.toString();
     }
   }
 
