@@ -10,14 +10,19 @@ import dev.tributary.examples.terminal.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a few records. */
-@Command(name = "preview", description = "Show a few records of a stream.")
+@Command(
+    name = "preview",
+    description = "Show a few records of a stream, or what an API answers.")
 final class PreviewCommand implements Callable<Integer> {
+  private static final int SHOWN = 2_000;
+
   @Mixin private final Workspace workspace;
   @Mixin private final Selection selection = new Selection();
 
@@ -26,6 +31,11 @@ final class PreviewCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many records; 10 if not given.")
   private int limit = 10;
+
+  @Option(
+      names = "--response",
+      description = "Show what the source answers instead, such as an API's JSON, without secrets.")
+  private boolean response;
 
   PreviewCommand(Io io) {
     workspace = new Workspace(io);
@@ -36,6 +46,13 @@ final class PreviewCommand implements Callable<Integer> {
     Subject subject = selection.subject(workspace);
     try (BaseConnector connector = workspace.connectors().create(subject.source())) {
       String stream = selection.stream(subject, connector);
+      if (response) {
+        String whole = connector.sampleResponse(subject.request(List.of(stream)));
+        // Cut only here: a secret that was cut in two before could not be known any more.
+        String answer = whole.length() <= SHOWN ? whole : whole.substring(0, SHOWN) + "…";
+        workspace.print(() -> shown(answer), () -> Map.of("response", answer));
+        return ExitCodes.OK;
+      }
       List<RecordBatch> batches = new ArrayList<>();
       List<String> records = new ArrayList<>();
       JsonRecords json = new JsonRecords();
@@ -49,6 +66,12 @@ final class PreviewCommand implements Callable<Integer> {
       workspace.print(() -> lines(batches), () -> trees(records));
       return ExitCodes.OK;
     }
+  }
+
+  private static List<String> shown(String answer) {
+    return answer.isEmpty()
+        ? List.of("This source answers with nothing that could be shown; leave --response out.")
+        : answer.lines().toList();
   }
 
   private static List<String> lines(List<RecordBatch> batches) {

@@ -61,9 +61,9 @@ class DatabaseIT {
 
   @Test
   void addsAStreamThatTheSourceHas() {
-    Result typo = shell.run("add-stream", "store", "oders");
+    Result typo = shell.run("add-stream", "store", "orderz");
     assertThat(typo.code()).isEqualTo(2);
-    assertThat(typo.err()).contains("offers no stream oders").contains("Did you mean");
+    assertThat(typo.err()).contains("offers no stream orderz").contains("Did you mean");
     Result added = shell.run("add-stream", "store", "orders");
     assertThat(added.code()).as(added.err()).isZero();
     assertThat(directory.resolve("pipelines/store.yml")).content().contains("streams: [orders]");

@@ -49,9 +49,8 @@ class InterruptionIT {
         Thread.sleep(20);
       }
       process.destroy(); // as Ctrl-C does, it asks the process to end
-      String notes = new String(process.getErrorStream().readAllBytes());
       process.waitFor();
-      assertThat(notes).contains("the next run goes on there");
+      assertThat(directory.resolve("notes")).content().contains("the next run goes on there");
       assertThat(process.exitValue()).isNotZero();
       int pages = shop.visits().of(Event.PAGE);
       assertThat(pages).isLessThan(ORDERS / 500);
@@ -76,7 +75,8 @@ class InterruptionIT {
                 "web_orders",
                 "-c",
                 directory.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(directory.resolve("notes").toFile());
     builder.environment().put("SHOP_URL", shop.url());
     builder.environment().put("SHOP_CLIENT_ID", ShopServer.CLIENT_ID);
     builder.environment().put("SHOP_CLIENT_SECRET", ShopServer.CLIENT_SECRET);

@@ -59,8 +59,20 @@ class ShopApiIT {
     Result run = shell.run("run", "web_orders");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("1,200 records").contains("committed");
-    assertThat(run.err()).contains("again");
+    assertThat(preview.err() + run.err()).contains("again");
     assertThat(run.out() + run.err() + preview.out()).doesNotContain(ShopServer.CLIENT_SECRET);
+  }
+
+  @Test
+  void showsWhatTheApiAnswers() {
+    Result result = shell.run("preview", "web_orders", "--response");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("/v1/orders")
+        .contains("answered 200")
+        .contains("\"next_cursor\"")
+        .doesNotContain(ShopServer.CLIENT_SECRET);
+    assertThat(result.out().length()).isLessThan(3_000);
   }
 
   @Test
