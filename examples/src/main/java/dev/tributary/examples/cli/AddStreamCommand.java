@@ -65,7 +65,12 @@ final class AddStreamCommand implements Callable<Integer> {
 
   private void ask(PipelineConfig pipeline, List<String> more) {
     try (BaseConnector connector = workspace.connectors().create(pipeline.source())) {
-      List<String> offered = connector.listStreams().stream().map(StreamInfo::name).toList();
+      List<String> offered = new ArrayList<>();
+      for (StreamInfo stream : connector.listStreams()) {
+        offered.add(stream.name());
+        // A table is found without its schema too.
+        offered.add(stream.name().substring(stream.name().lastIndexOf('.') + 1));
+      }
       for (String name : more) {
         if (!offered.isEmpty() && !offered.contains(name)) {
           String meant = Suggestions.sentence(name, offered);

@@ -17,9 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a few records. */
-@Command(
-    name = "preview",
-    description = "Show a few records of a stream, or what an API answers.")
+@Command(name = "preview", description = "Show a few records of a stream, or what an API answers.")
 final class PreviewCommand implements Callable<Integer> {
   private static final int SHOWN = 2_000;
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -102,11 +101,6 @@ public final class ProgressBoard implements ConnectorListener, RunListener, Auto
     if (wait.compareTo(NOTICEABLE) >= 0) {
       note(sourceId + ": waits " + seconds(wait) + " to ask no faster than allowed");
     }
-  }
-
-  @Override
-  public synchronized void restarted(String sourceId, Set<String> again, String why) {
-    note(sourceId + ": " + String.join(", ", again) + " from the start: " + why);
   }
 
   @Override

@@ -20,6 +20,6 @@ class QuickstartIT {
       assertThat(staged.manifests(pipeline)).hasSizeGreaterThan(1);
     }
     assertThat(staged.manifests("branch_sales").stream().mapToLong(Manifest::rows).sum())
-        .isEqualTo(90_050);
+        .isEqualTo(150_050);
   }
 }
