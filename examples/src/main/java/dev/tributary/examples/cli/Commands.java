@@ -21,6 +21,7 @@ final class Commands {
         new RunCommand(io),
         new StatusCommand(io),
         new HistoryCommand(io),
-        new StateCommand());
+        new StateCommand(),
+        new QuarantineCommand());
   }
 }

@@ -44,6 +44,9 @@ public final class Tributary implements Callable<Integer> {
       if (command instanceof StateCommand) {
         StateCommand.commands(io).forEach(inner -> one.addSubcommand(command(inner)));
       }
+      if (command instanceof QuarantineCommand) {
+        QuarantineCommand.commands(io).forEach(inner -> one.addSubcommand(command(inner)));
+      }
       line.addSubcommand(one);
     }
     Failures failures = new Failures(io);
