@@ -175,7 +175,7 @@ final class StreamRun {
 
   private void read(Extraction extraction, StreamStaging staging)
       throws IOException, InterruptedException {
-    Transformer transformer = transformer();
+    Transformer transformer = transformer(staging);
     try {
       long last = System.nanoTime();
       rows = run(staging).files().stream().mapToLong(StagedFile::rows).sum();
@@ -287,8 +287,9 @@ final class StreamRun {
         .build();
   }
 
-  private Transformer transformer() {
-    return Transformer.of(pipeline.transformation(), host.clock().instant());
+  /** Now is when the run began, whichever stream and process asks. */
+  private Transformer transformer(StreamStaging staging) {
+    return Transformer.of(pipeline.transformation(), RunIds.began(run(staging).runId()));
   }
 
   private Manifest commit(StreamStaging staging, String name, ExtractionState stored)
@@ -305,7 +306,7 @@ final class StreamRun {
             host.clock().instant(),
             pipeline.staging().format(),
             !open.stopped(),
-            state.stream(stream).schema().map(transformer()::schema),
+            state.stream(stream).schema().map(transformer(staging)::schema),
             open.files(),
             state,
             pipeline.staging().isReplacing() ? Replaces.all() : Replaces.nothing());

@@ -122,6 +122,16 @@ class TransformedRunTest {
   }
 
   @Test
+  void nowIsWhenTheRunBeganAsItsIdSays() throws IOException {
+    RunResult result = run("transformation: { calculated_fields: { at: now() } }");
+    String began =
+        result
+            .runId()
+            .replaceFirst("(....)(..)(..)T(..)(..)(..)Z.*", "\"at\":\"$1-$2-$3T$4:$5:$6Z\"");
+    assertThat(staged(result)).hasSize(3).allMatch(line -> line.contains(began));
+  }
+
+  @Test
   void saysWhichRowAndColumnCannotBeConverted() throws IOException {
     RunResult result = run("transformation: { type_conversions: { status: integer } }");
     ConnectorException failure = result.streams().get(0).failure().orElseThrow();
