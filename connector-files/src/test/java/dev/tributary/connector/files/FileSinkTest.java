@@ -89,7 +89,7 @@ class FileSinkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CSV,NONE", "CSV,GZIP", "CSV,ZSTD", "JSONL,NONE", "JSONL,SNAPPY", "JSONL,GZIP"})
+  @CsvSource({"CSV,NONE", "CSV,GZIP", "CSV,ZSTD", "JSONL,NONE", "JSONL,SNAPPY", "JSONL,GZIP", "JSON,NONE", "JSON,ZSTD"})
   void readsBackWhatItWrote(String format, Compression compression) throws IOException {
     RecordBatch batch = batch(100);
     try (LocalFileStore store = LocalFileStore.at(directory);
@@ -129,7 +129,7 @@ class FileSinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CSV", "JSONL"})
+  @ValueSource(strings = {"CSV", "JSONL", "JSON"})
   void putsPartitionsIntoDirectoriesThatReadBackAsColumns(String format) throws IOException {
     try (LocalFileStore store = LocalFileStore.at(directory);
         FileSink sink =
@@ -141,6 +141,28 @@ class FileSinkTest {
     assertThat(back.column("id")).hasSize(50);
     assertThat(back.column("text")).contains("a,b;c\t\"d\"", "line\nend\r\n", "null");
     assertThat(back.column("flag")).contains("true", "false");
+  }
+
+  @Test
+  void writesOneArrayAsADocument() throws IOException {
+    StreamSchema ids = StreamSchema.of(Field.int64("id"));
+    BatchBuilder two = BatchBuilder.of(BatchTarget.standalone("ids", ids));
+    two.add().set(0, 1L);
+    two.add().set(0, 2L);
+    try (LocalFileStore store = LocalFileStore.at(directory);
+        FileSink sink = FileSink.open(store, "", FileLayout.of("JSON"))) {
+      sink.write(two.build());
+      sink.write(BatchBuilder.of(BatchTarget.standalone("ids", ids)).build());
+      sink.commit();
+    }
+    assertThat(directory.resolve("part-00000.json")).hasContent("[\n{\"id\":1},\n{\"id\":2}\n]\n");
+    try (LocalFileStore store = LocalFileStore.at(directory);
+        FileSink sink = FileSink.open(store, "none", FileLayout.of("JSON"))) {
+      sink.write(BatchBuilder.of(BatchTarget.standalone("ids", ids)).build());
+      for (StoredFile file : sink.commit()) {
+        assertThat(directory.resolve(file.path())).hasContent("[]\n");
+      }
+    }
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.tributary.connector.files.json;
 
-import dev.tributary.connector.error.ConnectorException;
-import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.files.format.FileFormat;
 import dev.tributary.connector.files.format.FileRange;
 import dev.tributary.connector.files.format.FileRows;
@@ -17,7 +15,10 @@ import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON documents: an array of records, at the top or at a path, or objects one after another. */
+/**
+ * JSON documents: an array of records, at the top or at a path, or objects one after another. It
+ * writes an array.
+ */
 public final class JsonFormat implements FileFormat {
   /** Makes the format. */
   public JsonFormat() {}
@@ -60,8 +61,6 @@ public final class JsonFormat implements FileFormat {
 
   @Override
   public FormatWriter write(OutputStream to, StreamSchema schema, Options options) {
-    throw ConnectorException.of(ErrorKind.CONFIG, "JSON documents are not written")
-        .remedy("Write JSONL, a record on each line")
-        .build();
+    return JsonWriter.array(to, schema);
   }
 }

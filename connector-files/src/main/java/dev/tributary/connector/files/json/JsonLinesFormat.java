@@ -97,6 +97,6 @@ public final class JsonLinesFormat implements FileFormat {
 
   @Override
   public FormatWriter write(OutputStream to, StreamSchema schema, Options options) {
-    return new JsonLinesWriter(to, schema);
+    return JsonWriter.lines(to, schema);
   }
 }

@@ -13,24 +13,37 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a record on each line: numbers and truth values as such, nested values as the JSON that
+ * Writes a record on each line, or an array with an element on each line: numbers and truth values as such, nested values as the JSON that
  * they are, all else as texts. Null is written, absent is not.
  */
-final class JsonLinesWriter implements FormatWriter {
+final class JsonWriter implements FormatWriter {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
   private static final String HEX = "0123456789abcdef";
 
   private final ByteSink to;
   private final StreamSchema schema;
   private final byte[][] keys;
+  private final boolean array;
+  private boolean begun;
 
-  JsonLinesWriter(OutputStream to, StreamSchema schema) {
+  private JsonWriter(OutputStream to, StreamSchema schema, boolean array) {
+    this.array = array;
     this.to = new ByteSink(to);
     this.schema = schema;
     this.keys = new byte[schema.size()][];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = schema.field(i).name().getBytes(StandardCharsets.UTF_8);
     }
+  }
+
+  /** Returns a writer of JSON Lines. */
+  static JsonWriter lines(OutputStream to, StreamSchema schema) {
+    return new JsonWriter(to, schema, false);
+  }
+
+  /** Returns a writer of one array. */
+  static JsonWriter array(OutputStream to, StreamSchema schema) {
+    return new JsonWriter(to, schema, true);
   }
 
   @Override
@@ -41,6 +54,11 @@ final class JsonLinesWriter implements FormatWriter {
       columns[i] = same.column(i);
     }
     for (int row = 0; row < same.size(); row++) {
+      if (array) {
+        to.put(begun ? ',' : '[');
+        to.put('\n');
+        begun = true;
+      }
       int separator = '{';
       for (int i = 0; i < columns.length; i++) {
         if (columns[i].isAbsent(row)) {
@@ -56,7 +74,9 @@ final class JsonLinesWriter implements FormatWriter {
         to.put('{');
       }
       to.put('}');
-      to.put('\n');
+      if (!array) {
+        to.put('\n');
+      }
     }
   }
 
@@ -133,6 +153,9 @@ final class JsonLinesWriter implements FormatWriter {
 
   @Override
   public void finish() throws IOException {
+    if (array) {
+      to.put(begun ? "\n]\n" : "[]\n");
+    }
     to.flush();
   }
 }
