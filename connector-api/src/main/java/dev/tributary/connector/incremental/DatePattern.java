@@ -32,10 +32,12 @@ public final class DatePattern {
 
   private final DateTimeFormatter formatter;
   private final ChronoUnit finest;
+  private final boolean ordered;
 
-  private DatePattern(DateTimeFormatter formatter, ChronoUnit finest) {
+  private DatePattern(DateTimeFormatter formatter, ChronoUnit finest, boolean ordered) {
     this.formatter = formatter;
     this.finest = finest;
+    this.ordered = ordered;
   }
 
   /**
@@ -48,6 +50,7 @@ public final class DatePattern {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     boolean[] present = new boolean[PARTS.length];
     int finest = -1;
+    boolean ordered = true;
     for (int at = 0; at < pattern.length(); ) {
       int part = partAt(pattern, at);
       if (part < 0) {
@@ -59,6 +62,7 @@ public final class DatePattern {
             "the date format \"" + pattern + "\" names \"" + PARTS[part].letters() + "\" twice");
       }
       present[part] = true;
+      ordered &= part == finest + 1;
       finest = Math.max(finest, part);
       int width = width(PARTS[part]);
       builder.appendValue(PARTS[part].field(), width, width, SignStyle.NOT_NEGATIVE);
@@ -82,7 +86,8 @@ public final class DatePattern {
     }
     return new DatePattern(
         builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.LENIENT),
-        PARTS[finest].unit());
+        PARTS[finest].unit(),
+        ordered);
   }
 
   private static int width(Part part) {
@@ -102,6 +107,14 @@ public final class DatePattern {
   /** Returns the finest unit that the format shows. */
   ChronoUnit finest() {
     return finest;
+  }
+
+  /**
+   * Returns whether texts in this format are ordered as their times are: the year comes first, and
+   * nothing between it and the finest part is left out.
+   */
+  public boolean isOrdered() {
+    return ordered;
   }
 
   /** Returns the time in this format; what it does not show is cut off. */

@@ -49,7 +49,7 @@ final class FileSplitReader implements SplitReader {
             stored,
             stream.get(FileOptions.COMPRESSION),
             stream.get(FileOptions.MAX_EXPANSION),
-            context::fork);
+            context);
   }
 
   /** Opens nothing yet: the first batch does, so that every failure is told in one place. */

@@ -114,7 +114,8 @@ final class FilesPlan implements SplitPlan {
     }
   }
 
-  private static ConnectorException noMatch(FileStream stream, FileStore store, FileWalk walked) {
+  private static ConnectorException noMatch(FileStream stream, FileStore store, FileWalk walked)
+      throws IOException {
     List<String> nearest = walked.nearest();
     return ConnectorException.of(
             ErrorKind.NOT_FOUND,

@@ -12,14 +12,12 @@ import dev.tributary.connector.files.store.StoredFile;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.OptionSet;
 import dev.tributary.connector.option.Options;
+import dev.tributary.connector.read.ReadContext;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a store as its format sees it: opened when first needed, inflated as it is read. */
@@ -31,26 +29,33 @@ final class OpenFile implements FormatFile, AutoCloseable {
 
   private static final Options NONE = OptionSet.of().bind(Configuration.empty());
 
-  /** Runs something beside the reader; null to inflate on the reader's own thread. */
-  interface Fork extends Function<Callable<Boolean>, Future<Boolean>> {}
-
   private final FileStore store;
   private final StoredFile stored;
   private Options options = NONE;
   private final Compression asked;
   private final long expansion;
-  private final @Nullable Fork fork;
+  private final @Nullable ReadContext context;
   private volatile @Nullable FileInput input; // closed by whoever cancels
   private @Nullable Compression compression;
   private byte @Nullable [] small;
 
+  /**
+   * Opens nothing yet.
+   *
+   * @param context what the engine lends the reader; null if nobody reads for it, so that files are
+   *     inflated on the caller's thread
+   */
   OpenFile(
-      FileStore store, StoredFile stored, Compression asked, long expansion, @Nullable Fork fork) {
+      FileStore store,
+      StoredFile stored,
+      Compression asked,
+      long expansion,
+      @Nullable ReadContext context) {
     this.store = store;
     this.stored = stored;
     this.asked = asked;
     this.expansion = expansion;
-    this.fork = fork;
+    this.context = context;
   }
 
   /** Has the file read with these options of its format. */
@@ -77,7 +82,7 @@ final class OpenFile implements FormatFile, AutoCloseable {
   public FileInput input() throws IOException {
     FileInput open = input;
     if (open == null) {
-      open = store.open(stored);
+      open = context == null ? store.open(stored) : store.open(stored, context);
       input = open;
     }
     return open;
@@ -144,10 +149,10 @@ final class OpenFile implements FormatFile, AutoCloseable {
           .build();
     }
     InputStream bounded = new BoundedStream(plain, place(), most);
-    Fork beside = fork;
+    ReadContext beside = context;
     return beside == null || stored.size() < WORTH_A_THREAD
         ? bounded
-        : new AheadStream(bounded, beside);
+        : new AheadStream(bounded, beside::fork);
   }
 
   /** Returns the file's own bytes as a bounded stream, for an archive. */

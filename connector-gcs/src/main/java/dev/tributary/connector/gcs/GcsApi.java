@@ -7,6 +7,8 @@ import dev.tributary.connector.http.Authorizer;
 import dev.tributary.connector.http.HttpClient;
 import dev.tributary.connector.http.HttpRequest;
 import dev.tributary.connector.http.HttpResponse;
+import dev.tributary.connector.http.HttpSender;
+import dev.tributary.connector.http.HttpSession;
 import dev.tributary.connector.http.HttpSettings;
 import dev.tributary.connector.http.google.GoogleCredentials;
 import dev.tributary.connector.json.JsonTree;
@@ -14,6 +16,7 @@ import dev.tributary.connector.limit.RetryPolicy;
 import dev.tributary.connector.option.Options;
 import dev.tributary.connector.option.Redactor;
 import dev.tributary.connector.option.Secret;
+import dev.tributary.connector.read.ReadContext;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,6 +32,8 @@ final class GcsApi implements AutoCloseable {
   private final @Nullable String userProject;
   private final RetryPolicy retries;
   private final HttpClient client;
+  private final HttpSender sender;
+  private final @Nullable HttpSession session;
   private final Redactor redactor;
 
   GcsApi(String sourceId, Options source, ConnectorContext host) {
@@ -42,6 +47,26 @@ final class GcsApi implements AutoCloseable {
     HttpSettings settings =
         HttpSettings.of(endpoint).timeout(source.get(GcsOptions.TIMEOUT)).retries(retries);
     this.client = HttpClient.open(sourceId, settings, credential(source, host), host);
+    this.sender = client;
+    this.session = null;
+  }
+
+  private GcsApi(GcsApi all, HttpSession session) {
+    this.endpoint = all.endpoint;
+    this.userProject = all.userProject;
+    this.retries = all.retries;
+    this.redactor = all.redactor;
+    this.client = all.client;
+    this.sender = session;
+    this.session = session;
+  }
+
+  /**
+   * Returns the same API for one reader: its host hears of what is asked, which ends with the read
+   * or when this is closed.
+   */
+  GcsApi during(ReadContext context) {
+    return new GcsApi(this, client.session(context));
   }
 
   private static URI endpoint(Options source, ConnectorContext host) {
@@ -75,10 +100,12 @@ final class GcsApi implements AutoCloseable {
     } else {
       credentials = GoogleCredentials.of(given);
     }
+    URI iam = source.find(GcsOptions.IAM_ENDPOINT).orElse(null);
+    GoogleCredentials asked = iam == null ? credentials : credentials.iamEndpoint(iam);
     return source
         .find(GcsOptions.IMPERSONATE)
-        .map(credentials::impersonating)
-        .orElse(credentials)
+        .map(asked::impersonating)
+        .orElse(asked)
         .authorizer(host);
   }
 
@@ -120,7 +147,7 @@ final class GcsApi implements AutoCloseable {
     all[accepted.length + 1] = 404;
     HttpResponse response;
     try {
-      response = client.send(request.accepting(all));
+      response = sender.send(request.accepting(all));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw cancelled();
@@ -161,6 +188,11 @@ final class GcsApi implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    HttpSession own = session;
+    if (own != null) {
+      own.close();
+    } else {
+      client.close();
+    }
   }
 }

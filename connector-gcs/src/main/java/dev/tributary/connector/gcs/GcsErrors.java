@@ -43,6 +43,9 @@ final class GcsErrors {
 
   /** Returns an error of the HTTP client in the words of files. */
   static ConnectorException told(ConnectorException failed, String what, ObjectName name) {
+    if (String.valueOf(failed.getMessage()).contains("gave no token")) {
+      return failed; // it was not Cloud Storage that refused, and the remedy is another
+    }
     return switch (failed.kind()) {
       case PERMISSION ->
           failed

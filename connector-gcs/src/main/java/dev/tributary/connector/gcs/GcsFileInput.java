@@ -24,9 +24,38 @@ final class GcsFileInput implements FileInput {
 
   private final Media media;
   private final Blocks blocks;
+  private final @Nullable GcsApi own;
+  private final Workers workers;
+  private final int atOnce;
+  private volatile @Nullable RangesStream ranges;
   private byte @Nullable [] whole;
 
-  GcsFileInput(GcsApi api, ObjectName name, StoredFile file) {
+  /**
+   * Makes one.
+   *
+   * @param workers who fetches ranges of a large object side by side
+   * @param atOnce how many at once
+   */
+  GcsFileInput(GcsApi api, ObjectName name, StoredFile file, Workers workers, int atOnce) {
+    this(api, name, file, workers, atOnce, null);
+  }
+
+  /** Makes one that has an API of its own, which is closed with it. */
+  static GcsFileInput owning(
+      GcsApi own, ObjectName name, StoredFile file, Workers workers, int atOnce) {
+    return new GcsFileInput(own, name, file, workers, atOnce, own);
+  }
+
+  private GcsFileInput(
+      GcsApi api,
+      ObjectName name,
+      StoredFile file,
+      Workers workers,
+      int atOnce,
+      @Nullable GcsApi own) {
+    this.own = own;
+    this.workers = workers;
+    this.atOnce = atOnce;
     this.media = new Media(api, name, file);
     this.blocks = new Blocks(media);
   }
@@ -50,7 +79,13 @@ final class GcsFileInput implements FileInput {
     }
     long end = blocks.expectedEnd(from);
     long until = end < 0 ? size() : Math.min(size(), end + SLACK);
-    return new MediaStream(media, from, until, from == 0 ? blocks.head() : new byte[0]);
+    byte[] head = from == 0 ? blocks.head() : new byte[0];
+    if (atOnce == 1 || until < size() || size() - from < RangesStream.LEAST) {
+      return new MediaStream(media, from, until, head);
+    }
+    RangesStream stream = new RangesStream(media, from, head, workers, atOnce);
+    ranges = stream;
+    return stream;
   }
 
   @Override
@@ -97,6 +132,13 @@ final class GcsFileInput implements FileInput {
 
   /** Reads exactly so many bytes, whatever cuts there are on the way. */
   static void fill(Media media, long at, byte[] into, int offset, int length) throws IOException {
+    fill(media, at, into, offset, length, null);
+  }
+
+  /** Reads exactly so many bytes, and adds them to a checksum if there is one. */
+  static void fill(
+      Media media, long at, byte[] into, int offset, int length, @Nullable CRC32C crc)
+      throws IOException {
     int done = 0;
     int failures = 0;
     while (done < length) {
@@ -106,6 +148,9 @@ final class GcsFileInput implements FileInput {
         while (done < length && read >= 0) {
           read = body.read(into, offset + done, length - done);
           if (read > 0) {
+            if (crc != null) {
+              crc.update(into, offset + done, read);
+            }
             done += read;
             failures = 0;
           }
@@ -128,5 +173,12 @@ final class GcsFileInput implements FileInput {
   @Override
   public void close() {
     media.close();
+    RangesStream open = ranges;
+    if (open != null) {
+      open.stop();
+    }
+    if (own != null) {
+      own.close();
+    }
   }
 }

@@ -4,20 +4,29 @@ import dev.tributary.connector.files.store.FileOutput;
 import dev.tributary.connector.files.store.StoredFile;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An object in the making: pieces of it are in memory until they are full. */
 final class GcsFileOutput extends FileOutput {
   private static final int FIRST = 64 << 10;
 
   private final Upload upload;
+  private final @Nullable Composition composition;
   private final Root root;
   private final int chunk;
   private byte[] bytes = new byte[FIRST];
   private int length;
   private boolean over;
 
-  GcsFileOutput(Upload upload, Root root, int chunk) {
+  /**
+   * Begins; nothing is sent before a piece is full.
+   *
+   * @param upload how it is sent if it is small, or if parts are not
+   * @param composition how a large one is sent; null for a resumable upload
+   */
+  GcsFileOutput(Upload upload, @Nullable Composition composition, Root root, int chunk) {
     this.upload = upload;
+    this.composition = composition;
     this.root = root;
     this.chunk = chunk;
   }
@@ -36,7 +45,7 @@ final class GcsFileOutput extends FileOutput {
     int left = count;
     while (left > 0) {
       if (length == chunk) {
-        upload.piece(bytes, length);
+        send();
         length = 0;
       }
       int some = Math.min(left, chunk - length);
@@ -50,12 +59,27 @@ final class GcsFileOutput extends FileOutput {
     }
   }
 
+  private void send() throws IOException {
+    if (composition == null) {
+      upload.piece(bytes, length);
+    } else {
+      byte[] full = bytes;
+      bytes = new byte[FIRST];
+      composition.add(full, length);
+    }
+  }
+
   @Override
   public StoredFile commit() throws IOException {
     if (over) {
       throw new IOException("the file is committed or closed already");
     }
-    GcsObject made = upload.isBegun() ? upload.last(bytes, length) : upload.whole(bytes, length);
+    GcsObject made;
+    if (composition != null && composition.isBegun()) {
+      made = composition.finish(bytes, length);
+    } else {
+      made = upload.isBegun() ? upload.last(bytes, length) : upload.whole(bytes, length);
+    }
     over = true;
     bytes = new byte[0];
     return made.stored(root);
@@ -67,6 +91,9 @@ final class GcsFileOutput extends FileOutput {
       over = true;
       bytes = new byte[0];
       upload.abandon();
+      if (composition != null) {
+        composition.abandon();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.tributary.connector.files.store.FileInput;
 import dev.tributary.connector.files.store.FileListing;
 import dev.tributary.connector.files.store.FileOutput;
 import dev.tributary.connector.files.store.FileStore;
+import dev.tributary.connector.files.store.Narrowing;
 import dev.tributary.connector.files.store.StoredFile;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.http.HttpRequest;
@@ -15,6 +16,7 @@ import dev.tributary.connector.http.HttpResponse;
 import dev.tributary.connector.json.JsonTree;
 import dev.tributary.connector.option.Options;
 import dev.tributary.connector.option.Problems;
+import dev.tributary.connector.read.ReadContext;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A bucket of Google Cloud Storage, or a directory of one, or all buckets.
  *
  * <p>Objects are read as they are stored, whatever their content encoding, and pinned to the
- * generation that was listed. A file is written by a simple upload if it is small and by a
- * resumable one otherwise, and takes effect once, even if the answer to the last request is lost.
+ * generation that was listed. A file is written by a simple upload if it is small, and otherwise in
+ * parts that are composed or by a resumable upload, and takes effect once, even if the answer to the last request is lost.
  * Directories are what names have before a slash: there are none without files, and a file gets
  * another name by a copy on the server and a deletion. Objects whose names begin with a slash are
  * not listed.
@@ -39,12 +41,18 @@ public final class GcsFileStore implements FileStore {
   private final Root root;
   private final @Nullable String project;
   private final int chunk;
+  private final Workers workers = new Workers();
+  private final int rangesAtOnce;
+  private final @Nullable Parts parts;
 
-  private GcsFileStore(GcsApi api, Root root, @Nullable String project, int chunk) {
+  private GcsFileStore(GcsApi api, Options options, ConnectorContext host) {
     this.api = api;
-    this.root = root;
-    this.project = project;
-    this.chunk = chunk;
+    this.root = Root.of(options.find(GcsOptions.BUCKET).orElse(null));
+    this.project = options.find(GcsOptions.PROJECT_ID).orElse(null);
+    this.chunk = options.get(GcsOptions.UPLOAD_CHUNK);
+    this.rangesAtOnce = options.get(GcsOptions.DOWNLOAD_PARALLELISM);
+    int atOnce = options.get(GcsOptions.UPLOAD_PARALLELISM);
+    this.parts = atOnce == 1 ? null : new Parts(api, root, host.clock(), workers, atOnce);
   }
 
   /**
@@ -59,11 +67,7 @@ public final class GcsFileStore implements FileStore {
     Problems problems = Problems.of(source.connection());
     Options options = GcsOptions.ALL.bind(source.connection(), problems, host.resolver());
     problems.throwIfAny("the bucket cannot be opened");
-    return new GcsFileStore(
-        new GcsApi(source.sourceId(), options, host),
-        Root.of(options.find(GcsOptions.BUCKET).orElse(null)),
-        options.find(GcsOptions.PROJECT_ID).orElse(null),
-        options.get(GcsOptions.UPLOAD_CHUNK));
+    return new GcsFileStore(new GcsApi(source.sourceId(), options, host), options, host);
   }
 
   @Override
@@ -78,6 +82,11 @@ public final class GcsFileStore implements FileStore {
 
   @Override
   public FileListing list(String directory) throws NoSuchFileException {
+    return list(directory, Narrowing.none());
+  }
+
+  @Override
+  public FileListing list(String directory, Narrowing wanted) throws NoSuchFileException {
     if (root.bucket() == null && directory.isEmpty()) {
       if (project == null) {
         throw noBucket();
@@ -85,9 +94,9 @@ public final class GcsFileStore implements FileStore {
       return new BucketListing(api, project);
     }
     ObjectName at = root.at(directory.isEmpty() ? "" : directory + "/");
-    GcsListing listing = new GcsListing(api, root, at);
+    GcsListing listing = new GcsListing(api, root, at, wanted);
     boolean isBucket = at.name().isEmpty() || directory.isEmpty();
-    if (!listing.fill() && !isBucket) {
+    if (!listing.fill() && !isBucket && wanted.isNone()) {
       throw new NoSuchFileException(directory, null, "no object's name begins with " + at);
     }
     return listing;
@@ -107,7 +116,7 @@ public final class GcsFileStore implements FileStore {
     if (found.isPresent()) {
       return found.get().stored(root);
     }
-    GcsListing inside = new GcsListing(api, root, root.at(path + "/"));
+    GcsListing inside = new GcsListing(api, root, root.at(path + "/"), Narrowing.none());
     if (inside.fill()) {
       return StoredFile.directory(path);
     }
@@ -137,7 +146,13 @@ public final class GcsFileStore implements FileStore {
 
   @Override
   public FileInput open(StoredFile file) {
-    return new GcsFileInput(api, object(file.path()), file);
+    return new GcsFileInput(api, object(file.path()), file, workers, rangesAtOnce);
+  }
+
+  @Override
+  public FileInput open(StoredFile file, ReadContext context) {
+    ObjectName name = object(file.path());
+    return GcsFileInput.owning(api.during(context), name, file, workers, rangesAtOnce);
   }
 
   /**
@@ -154,7 +169,12 @@ public final class GcsFileStore implements FileStore {
   public FileOutput create(String path) {
     ObjectName name = object(path);
     String before = find(name).map(GcsObject::generation).orElse("0");
-    return new GcsFileOutput(new Upload(api, name, before), root, chunk);
+    Parts shared = parts;
+    return new GcsFileOutput(
+        new Upload(api, name, before),
+        shared == null ? null : new Composition(api, name, before, shared),
+        root,
+        chunk);
   }
 
   @Override
@@ -276,6 +296,7 @@ public final class GcsFileStore implements FileStore {
 
   @Override
   public void close() {
+    workers.close();
     api.close();
   }
 }

@@ -51,6 +51,14 @@ public final class GcsOptions {
           .matching("[^@/ ]+@[^@/ ]+", "a service account's address")
           .doc("A service account that the credential may act as, and does");
 
+  /** Where impersonation is asked for. */
+  public static final Option<URI> IAM_ENDPOINT =
+      Option.uri("iam_endpoint")
+          .doc(
+              "Where tokens of `impersonate_service_account` are asked for, without a path, for"
+                  + " emulators and private access; Google's IAM Credentials API if not set")
+          .example("https://iamcredentials-xyz.p.googleapis.com");
+
   /** Who pays. */
   public static final Option<String> USER_PROJECT =
       Option.string("user_project")
@@ -81,6 +89,14 @@ public final class GcsOptions {
   public static final Option<Duration> MAX_BACKOFF =
       Option.seconds("max_backoff", 32).doc("How long to wait before another attempt at most");
 
+  /** How many ranges of an object are fetched at once. */
+  public static final Option<Integer> DOWNLOAD_PARALLELISM =
+      Option.integer("download_parallelism", 3)
+          .between(1, 64)
+          .doc(
+              "How many ranges of 4 MiB of one large object are fetched at once; as many, and one"
+                  + " more, are in memory for each worker");
+
   /** How large a piece of an upload is. */
   public static final Option<Integer> UPLOAD_CHUNK =
       Option.integer("upload_chunk_bytes", 8 << 20)
@@ -88,7 +104,17 @@ public final class GcsOptions {
           .check(bytes -> bytes % (256 << 10) == 0, "a multiple of 262144")
           .doc(
               "How large the pieces are that files are written in; as much of each open file is in"
-                  + " memory");
+                  + " memory, and what `upload_parallelism` says");
+
+  /** How many pieces are sent at once. */
+  public static final Option<Integer> UPLOAD_PARALLELISM =
+      Option.integer("upload_parallelism", 4)
+          .between(1, 64)
+          .doc(
+              "How many pieces of large files are sent at once, as objects of their own below"
+                  + " `.tributary/parts/` that Cloud Storage composes in the end; as many are in"
+                  + " memory. 1 sends each file piece by piece by a resumable upload, which needs no"
+                  + " other objects and no permission to delete");
 
   /** All of them. */
   public static final OptionSet ALL =
@@ -98,12 +124,15 @@ public final class GcsOptions {
           LOCATION,
           CREDENTIALS,
           IMPERSONATE,
+          IAM_ENDPOINT,
           USER_PROJECT,
           ENDPOINT,
           TIMEOUT,
           MAX_RETRIES,
           MAX_BACKOFF,
-          UPLOAD_CHUNK);
+          DOWNLOAD_PARALLELISM,
+          UPLOAD_CHUNK,
+          UPLOAD_PARALLELISM);
 
   /** The bucket of an extraction. */
   public static final Option<String> EXTRACTION_BUCKET =

@@ -29,6 +29,13 @@ final class Media implements AutoCloseable {
     this.generation = file.version().orElse(null);
   }
 
+  /** Returns the same object for another thread to ask for. */
+  Media another() {
+    Media other = new Media(api, name, file);
+    other.generation = generation;
+    return other;
+  }
+
   ObjectName name() {
     return name;
   }
@@ -111,6 +118,13 @@ final class Media implements AutoCloseable {
     if (!crc.isEmpty()) {
       crc32c = crc;
     }
+  }
+
+  /** Returns an error with the place in the object. */
+  ConnectorException told(ConnectorException failed, long at) {
+    return failed.place().isPresent()
+        ? failed.copy().place(file.path() + ", byte " + at).build()
+        : failed;
   }
 
   /** Returns the error for bytes that are not those of the object. */

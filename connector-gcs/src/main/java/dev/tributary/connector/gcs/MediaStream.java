@@ -23,6 +23,7 @@ final class MediaStream extends InputStream {
   private final Media media;
   private final long until;
   private final @Nullable CRC32C crc;
+  private final boolean bounded;
   private byte[] head;
   private long at;
   private @Nullable HttpResponse response;
@@ -38,11 +39,21 @@ final class MediaStream extends InputStream {
    * @param head the bytes of the object that are in memory, from the first one on; may be empty
    */
   MediaStream(Media media, long from, long until, byte[] head) {
+    this(media, from, until, head, false);
+  }
+
+  /** Begins one that is read no further than it is expected, and whose bytes others compare. */
+  static MediaStream part(Media media, long from, long until, byte[] head) {
+    return new MediaStream(media, from, until, head, true);
+  }
+
+  private MediaStream(Media media, long from, long until, byte[] head, boolean bounded) {
+    this.bounded = bounded;
     this.media = media;
     this.at = from;
     this.until = until;
     this.head = head;
-    this.crc = from == 0 ? new CRC32C() : null;
+    this.crc = from == 0 && !bounded ? new CRC32C() : null;
   }
 
   @Override
@@ -102,7 +113,7 @@ final class MediaStream extends InputStream {
           throw GcsApi.cancelled();
         }
         if (!failed.kind().isRetryable() || failures >= media.api().retries().maxRetries()) {
-          throw told(failed);
+          throw media.told(failed, at);
         }
         Pause.before(media.api(), ++failures);
       }
@@ -118,12 +129,6 @@ final class MediaStream extends InputStream {
     InputStream raw = asked.rawBody();
     body = raw;
     return raw;
-  }
-
-  private ConnectorException told(ConnectorException failed) {
-    return failed.place().isPresent()
-        ? failed.copy().place(media.file().path() + ", byte " + at).build()
-        : failed;
   }
 
   private void compare() throws EOFException {
@@ -151,7 +156,7 @@ final class MediaStream extends InputStream {
 
   @Override
   public long skip(long count) {
-    if (count <= 0 || crc != null || at < head.length) {
+    if (count <= 0 || bounded || crc != null || at < head.length) {
       return 0; // by reading, so that the checksum is that of all bytes
     }
     end(bodyEnd - at);

@@ -58,11 +58,16 @@ final class Upload {
             .repeatable(true);
     Optional<GcsObject> made =
         api.json(request, "write", name, 412).map(reply -> GcsObject.of(reply, name.bucket()));
-    return checked(made.isPresent() ? made.get() : ours(length), length);
+    return checked(made.isPresent() ? made.get() : ours(length), name, length, Crc.text(crc));
+  }
+
+  private GcsObject ours(long size) throws FileAlreadyExistsException {
+    return ours(api, name, before, size, Crc.text(crc));
   }
 
   /** Returns what stands there if it is what was sent: then an answer was lost. */
-  private GcsObject ours(long size) throws FileAlreadyExistsException {
+  static GcsObject ours(GcsApi api, ObjectName name, String before, long size, String crc)
+      throws FileAlreadyExistsException {
     GcsObject there =
         api.json(
                 api.request("GET", name.resource()).query("fields", GcsObject.FIELDS),
@@ -74,15 +79,16 @@ final class Upload {
     if (there != null
         && !there.generation().equals(before)
         && there.size() == size
-        && there.crc32c().equals(Crc.text(crc))) {
+        && there.crc32c().equals(crc)) {
       return there;
     }
     throw new FileAlreadyExistsException(
         name.toString(), null, "somebody else wrote or deleted it meanwhile; nothing was written");
   }
 
-  private GcsObject checked(GcsObject made, long size) {
-    if (made.size() == size && (made.crc32c().isEmpty() || made.crc32c().equals(Crc.text(crc)))) {
+  /** Returns what was made, if it is what was sent. */
+  static GcsObject checked(GcsObject made, ObjectName name, long size, String crc) {
+    if (made.size() == size && (made.crc32c().isEmpty() || made.crc32c().equals(crc))) {
       return made;
     }
     throw ConnectorException.of(
@@ -108,7 +114,7 @@ final class Upload {
     if (made == null) {
       throw lost();
     }
-    return checked(made, size);
+    return checked(made, name, size, Crc.text(crc));
   }
 
   private void start() throws FileAlreadyExistsException {

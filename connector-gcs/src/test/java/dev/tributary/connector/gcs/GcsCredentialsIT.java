@@ -3,12 +3,16 @@ package dev.tributary.connector.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.BaseConnector;
+import dev.tributary.connector.Extraction;
 import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.batch.RecordBatch;
 import dev.tributary.connector.error.ConnectorException;
 import dev.tributary.connector.error.ErrorKind;
 import dev.tributary.connector.host.ConnectorContext;
 import dev.tributary.connector.option.SecretStore;
 import dev.tributary.connector.read.ExtractionRequest;
+import dev.tributary.connector.state.ExtractionState;
 import dev.tributary.connector.testkit.storage.FakeLogin;
 import dev.tributary.connector.testkit.storage.StorageCall;
 import dev.tributary.connector.testkit.storage.StorageFault;
@@ -18,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +100,61 @@ class GcsCredentialsIT {
             + "}";
     reads(lake.source().with("credentials", impersonation), Map.of());
     assertThat(login.issued()).isEqualTo(2);
+  }
+
+  @Test
+  void actsAsTheAccountThatTheOptionNames() {
+    SourceConfig source =
+        lake.source()
+            .with("credentials", login.serviceAccountKey())
+            .with("impersonate_service_account", "other@p.iam.gserviceaccount.com")
+            .with("iam_endpoint", lake.fake.url().toString());
+    lake.fake.order(StorageFault.meanwhile(login::expireAll).on(StorageCall.READ).after(2));
+    reads(source, Map.of());
+    assertThat(login.impersonated())
+        .as("once at first, and once when both tokens expired in the middle")
+        .containsExactly("other@p.iam.gserviceaccount.com", "other@p.iam.gserviceaccount.com");
+    assertThat(login.issued()).isEqualTo(4);
+
+    login.forbidImpersonation();
+    assertThatThrownBy(() -> reads(source, Map.of()))
+        .isInstanceOfSatisfying(
+            ConnectorException.class,
+            failed -> assertThat(failed.kind()).isEqualTo(ErrorKind.PERMISSION))
+        .hasMessageContaining("Service Account Token Creator")
+        .hasMessageContaining("other@p.iam.gserviceaccount.com");
+  }
+
+  @Test
+  void losesNothingWhenACredentialEndsForGoodInTheMiddle() {
+    SourceConfig source = lake.source().with("credentials", login.serviceAccountKey());
+    lake.fake.order(
+        StorageFault.meanwhile(
+                () -> {
+                  login.refuse();
+                  login.expireAll();
+                })
+            .on(StorageCall.READ)
+            .after(3));
+    List<String> values = new ArrayList<>();
+    ExtractionState state;
+    try (BaseConnector connector = Lake.connector(source, host(Map.of()));
+        Extraction extraction = connector.extractData(ALL)) {
+      assertThatThrownBy(
+              () -> {
+                for (RecordBatch batch : extraction) {
+                  batch.forEach(row -> values.add(row.getString("id")));
+                }
+              })
+          .isInstanceOfSatisfying(
+              ConnectorException.class,
+              failed -> assertThat(failed.kind()).isEqualTo(ErrorKind.AUTHENTICATION))
+          .hasMessageContaining("invalid_grant");
+      state = ExtractionState.fromJson(extraction.state().toJson());
+    }
+    login.letIn();
+    values.addAll(Lake.read(source, host(Map.of()), ALL.from(state), "id"));
+    assertThat(values).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
   }
 
   @Test

@@ -234,6 +234,25 @@ class GcsReadingIT {
   }
 
   @Test
+  void countsRequestsAndRetriesAsTheExtractions() {
+    for (int i = 0; i < 7; i++) {
+      lake.put("in/" + i + ".csv", "id\n1\n");
+    }
+    lake.fake.order(StorageFault.status(503).on(StorageCall.READ).after(4).times(2));
+    int before = lake.fake.calls(StorageCall.READ);
+    try (BaseConnector connector = Lake.connector(lake.source());
+        Extraction extraction = connector.extractData(ExtractionRequest.of("in"))) {
+      extraction.forEach(batch -> assertThat(batch.size()).isPositive());
+      long asked = lake.fake.calls(StorageCall.READ) - before;
+      Map<String, Long> counters = extraction.metadata().counters();
+      assertThat(counters).containsEntry("files", 7L);
+      assertThat(counters.get("requests")).isBetween(9L, asked);
+      assertThat(counters.get("bytes")).isGreaterThanOrEqualTo(7 * 5L);
+      assertThat(counters).containsEntry("retries", 2L);
+    }
+  }
+
+  @Test
   void readsALargeCsvOnceThoughItCouldBeDivided() throws Exception {
     String line = "a text that is as long as a line of text usually is, and a little longer";
     byte[] piece = (line + ",1\n").repeat(10_000).getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.SourceConfig;
 import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.BatchTarget;
 import dev.tributary.connector.error.ConnectorException;
@@ -37,13 +38,17 @@ class GcsWritingIT {
   @BeforeEach
   void open() throws Exception {
     lake = new Lake();
-    store = Lake.store(lake.source().with("upload_chunk_bytes", CHUNK));
+    store = Lake.store(resumable().with("upload_chunk_bytes", CHUNK));
   }
 
   @AfterEach
   void close() throws Exception {
     store.close();
     lake.close();
+  }
+
+  private SourceConfig resumable() {
+    return lake.source().with("upload_parallelism", 1);
   }
 
   private static byte[] random(int size) {
@@ -101,7 +106,7 @@ class GcsWritingIT {
   @ValueSource(ints = {0, 1, 2, 3})
   void goesOnWithAnUploadWhereverItIsCut(int piece) throws Exception {
     byte[] bytes = random(3 * (4 * CHUNK) + 5);
-    try (GcsFileStore larger = Lake.store(lake.source().with("upload_chunk_bytes", 4 * CHUNK))) {
+    try (GcsFileStore larger = Lake.store(resumable().with("upload_chunk_bytes", 4 * CHUNK))) {
       lake.fake.order(StorageFault.partly(2 * CHUNK + 100).on(StorageCall.UPLOAD).after(piece));
       lake.fake.order(StorageFault.status(503).on(StorageCall.UPLOAD).after(piece + 1));
       lake.fake.order(StorageFault.status(503).on(StorageCall.UPLOAD_STATUS));

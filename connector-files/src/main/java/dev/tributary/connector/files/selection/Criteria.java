@@ -64,8 +64,13 @@ public record Criteria(
     return Optional.of(directory + marker.replace("{name}", file.name()));
   }
 
+  /** Returns between which texts the paths of files lie that are meant. */
+  PathBounds bounds() {
+    return pattern.bounds(partitions);
+  }
+
   boolean mayHold(String directory) {
-    return pattern.mayHold(directory) && !isHidden(directory) && !isExcluded(directory);
+    return (partitions == null || partitions.mayHold(directory)) && pattern.mayHold(directory) && !isHidden(directory) && !isExcluded(directory);
   }
 
   private boolean isExcluded(String path) {

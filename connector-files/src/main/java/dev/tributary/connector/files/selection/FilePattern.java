@@ -101,6 +101,83 @@ public final class FilePattern {
     return base;
   }
 
+  /**
+   * Returns between which texts the paths lie that are meant, as far as the pattern begins with
+   * plain names and dates.
+   *
+   * @param window which dates are meant; null for all
+   */
+  PathBounds bounds(@Nullable Partitions window) {
+    PathBounds.Builder bounds = new PathBounds.Builder();
+    if (text.startsWith(REGEX)) {
+      return bounds.build();
+    }
+    LocalDateTime from = window == null ? Partitions.FIRST : window.first();
+    LocalDateTime last = window == null ? Partitions.LAST : window.last();
+    String[] first = date == null ? new String[0] : date.format(from).split("\\|", -1);
+    String[] end = date == null ? new String[0] : date.format(last).split("\\|", -1);
+    String key = window == null || !window.isOrdered() ? null : window.field() + "=";
+    String glob = text.startsWith("./") ? text.substring(2) : text;
+    int dated = date != null && date.isOrdered() ? dates.size() : 0;
+    int shown = 0;
+    for (int at = 0; at < glob.length(); ) {
+      char c = glob.charAt(at);
+      if (key != null && glob.startsWith("/" + key + "*/", at - 1)) {
+        bounds.add(key, key).add(window.format().format(from), window.format().format(last));
+        at += key.length() + 1;
+      } else if (SPECIAL.indexOf(c) < 0 || c == '\\') {
+        String plain = String.valueOf(c == '\\' ? glob.charAt(++at) : c);
+        bounds.add(plain, plain);
+        at++;
+      } else if (shown < dated && glob.startsWith("{" + dates.get(shown) + "}", at)) {
+        bounds.add(first[shown], end[shown]);
+        at += dates.get(shown++).length() + 2;
+      } else {
+        String common = c == '{' ? common(glob, at) : "";
+        bounds.add(common, common);
+        break;
+      }
+    }
+    return bounds.build();
+  }
+
+  /** Returns what all that is in braces begins with. */
+  private static String common(String glob, int brace) {
+    int end = glob.indexOf('}', brace);
+    String inside = glob.substring(brace + 1, end);
+    if (inside.indexOf('{') >= 0 || inside.indexOf('\\') >= 0) {
+      return "";
+    }
+    String common = null;
+    for (String each : inside.split(",", -1)) {
+      int same = 0;
+      int most = common == null ? each.length() : Math.min(common.length(), each.length());
+      while (same < most
+          && SPECIAL.indexOf(each.charAt(same)) < 0
+          && (common == null || each.charAt(same) == common.charAt(same))) {
+        same++;
+      }
+      common = each.substring(0, same);
+    }
+    return common == null || inside.indexOf(',') < 0 ? "" : common;
+  }
+
+  /**
+   * Returns the glob that the names of files in a directory meet, if no directories are of interest
+   * there and the glob is one that everybody understands alike.
+   */
+  Optional<String> files(String directory) {
+    int slash = text.lastIndexOf('/');
+    boolean plain = !text.startsWith(REGEX) && !text.contains("**") && !text.contains("\\");
+    String name = text.substring(slash + 1);
+    boolean simple = name.matches("[^\\[\\]{},]*");
+    int deep = directory.isEmpty() ? 0 : directory.split("/", -1).length;
+    boolean here = deep == directories.size() && !directories.contains(null);
+    return plain && simple && here && name.indexOf('*') >= 0
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
   /** Returns whether a path is meant. */
   public boolean matches(String path) {
     return regex.matcher(path).matches();

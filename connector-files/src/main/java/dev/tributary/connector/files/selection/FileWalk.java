@@ -2,9 +2,11 @@ package dev.tributary.connector.files.selection;
 
 import dev.tributary.connector.files.store.FileListing;
 import dev.tributary.connector.files.store.FileStore;
+import dev.tributary.connector.files.store.Narrowing;
 import dev.tributary.connector.files.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ public final class FileWalk implements AutoCloseable {
 
   private final FileStore store;
   private final Criteria criteria;
+  private final PathBounds bounds;
   private final Deque<FileListing> listings = new ArrayDeque<>();
   private final List<String> others = new ArrayList<>();
   private boolean begun;
@@ -35,6 +38,7 @@ public final class FileWalk implements AutoCloseable {
   public FileWalk(FileStore store, Criteria criteria) {
     this.store = store;
     this.criteria = criteria;
+    this.bounds = criteria.bounds();
   }
 
   /**
@@ -68,26 +72,28 @@ public final class FileWalk implements AutoCloseable {
 
   private void begin() throws IOException {
     try {
-      listings.add(store.list(criteria.pattern().base()));
-    } catch (NoSuchFileException | java.nio.file.NotDirectoryException none) {
-      if (criteria.pattern().base().isEmpty()) {
+      listings.add(list(bounds.base()));
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      if (bounds.base().isEmpty()) {
         throw none;
-      }
-      try (FileListing root = store.list("")) {
-        for (StoredFile each = root.next(); each != null; each = root.next()) {
-          remember(each.path());
-        }
       }
     }
   }
 
+  /** Lists no more of a directory than may be meant, where the store can be asked for less. */
+  private FileListing list(String directory) throws IOException {
+    Narrowing wanted = bounds.in(directory);
+    Optional<String> files = criteria.pattern().files(directory);
+    return store.list(directory, files.isPresent() ? wanted.files(files.get()) : wanted);
+  }
+
   private void enter(String directory) throws IOException {
-    if (!criteria.mayHold(directory)) {
+    if (!criteria.mayHold(directory) || !bounds.mayHold(directory)) {
       remember(directory + "/");
       return;
     }
     try {
-      listings.add(store.list(directory));
+      listings.add(list(directory));
     } catch (NoSuchFileException gone) {
       remember(directory + "/"); // since it was listed
     }
@@ -130,13 +136,35 @@ public final class FileWalk implements AutoCloseable {
     return waiting;
   }
 
-  /** Returns the names of files passed by that come nearest to the pattern. */
-  public List<String> nearest() {
+  /**
+   * Returns the names of files that come nearest to the pattern; looks around where it begins, if
+   * none were passed by.
+   *
+   * @throws IOException if what lies there cannot be listed
+   */
+  public List<String> nearest() throws IOException {
+    if (others.isEmpty()) {
+      lookAround(bounds.base());
+    }
     String wanted = criteria.pattern().toString();
     return others.stream()
         .sorted(Comparator.comparingInt((String other) -> distance(wanted, other)))
         .limit(NEAREST)
         .toList();
+  }
+
+  private void lookAround(String directory) throws IOException {
+    try (FileListing all = store.list(directory)) {
+      StoredFile each = all.next();
+      while (each != null && others.size() < REMEMBERED) {
+        remember(each.path());
+        each = all.next();
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      if (!directory.isEmpty()) {
+        lookAround("");
+      }
+    }
   }
 
   /** How many letters differ; what a wildcard stands for costs little. */

@@ -27,6 +27,12 @@ public record Partitions(
     @Nullable LocalDateTime from,
     @Nullable LocalDateTime until) {
 
+  /** The earliest date that a path can show. */
+  static final LocalDateTime FIRST = LocalDateTime.of(0, 1, 1, 0, 0);
+
+  /** The latest. */
+  static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999);
+
   /**
    * Reads a bound: a day, a time, or an instant, which is taken in UTC.
    *
@@ -76,6 +82,36 @@ public record Partitions(
       floor = from == null ? null : format.parse(format.format(from));
     }
     return (floor == null || !date.isBefore(floor)) && (until == null || date.isBefore(until));
+  }
+
+  /** Returns the first date of the window. */
+  LocalDateTime first() {
+    return from == null || from.isBefore(FIRST) ? FIRST : from;
+  }
+
+  /** Returns the last moment of the window. */
+  LocalDateTime last() {
+    return until == null || until.isAfter(LAST) ? LAST : until.minusNanos(1);
+  }
+
+  /** Returns whether directories of the field are ordered by date, and written as they are. */
+  boolean isOrdered() {
+    return field != null && format.isOrdered() && format.format(FIRST).matches("[0-9_-]+");
+  }
+
+  /** Returns whether a directory can hold something of the window, by the dates in its path. */
+  boolean mayHold(String directory) {
+    String value = field == null ? null : HivePath.values(directory + "/").get(field);
+    if (value == null) {
+      return true;
+    }
+    try {
+      LocalDateTime date = format.parse(value);
+      LocalDateTime floor = from == null ? null : format.parse(format.format(from));
+      return (floor == null || !date.isBefore(floor)) && (until == null || date.isBefore(until));
+    } catch (DateTimeException other) {
+      return true; // a file in it will tell what is wrong
+    }
   }
 
   private LocalDateTime date(String path) {

@@ -1,5 +1,6 @@
 package dev.tributary.connector.files.store;
 
+import dev.tributary.connector.read.ReadContext;
 import java.io.IOException;
 
 /**
@@ -36,6 +37,18 @@ public interface FileStore extends AutoCloseable {
   FileListing list(String directory) throws IOException;
 
   /**
+   * Lists those entries of one directory that may be wanted, as {@link #list(String)} does; there
+   * may be others among them. A directory that holds none may be as good as missing.
+   *
+   * @param directory its path; empty for the root
+   * @param wanted what is known of them
+   * @throws IOException if there is no such directory or it cannot be listed
+   */
+  default FileListing list(String directory, Narrowing wanted) throws IOException {
+    return list(directory);
+  }
+
+  /**
    * Looks at one file or directory.
    *
    * @throws IOException if there is none or it cannot be looked at
@@ -49,6 +62,18 @@ public interface FileStore extends AutoCloseable {
    * @throws IOException if it is gone, cannot be read, or is no longer what was listed
    */
   FileInput open(StoredFile file) throws IOException;
+
+  /**
+   * Opens a file for a reader as {@link #open(StoredFile)} does: what is asked for it counts as
+   * that reader's, where the store asks somebody.
+   *
+   * @param file what was listed
+   * @param context what the engine lends the reader
+   * @throws IOException if it is gone, cannot be read, or is no longer what was listed
+   */
+  default FileInput open(StoredFile file, ReadContext context) throws IOException {
+    return open(file);
+  }
 
   /**
    * Begins a file that nobody sees before {@link FileOutput#commit}, and the directories above it.

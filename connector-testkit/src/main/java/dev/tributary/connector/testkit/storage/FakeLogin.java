@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ public final class FakeLogin {
   private volatile boolean required;
   private volatile Duration lifetime = Duration.ofHours(1);
   private volatile boolean refuses;
+  private volatile boolean forbids;
+  private final List<String> impersonated = new CopyOnWriteArrayList<>();
 
   FakeLogin(String url) {
     this.url = url;
@@ -67,6 +71,21 @@ public final class FakeLogin {
   /** Gives no more tokens. */
   public void refuse() {
     refuses = true;
+  }
+
+  /** Gives tokens again after {@link #refuse}. */
+  public void letIn() {
+    refuses = false;
+  }
+
+  /** Lets nobody act as another account any more. */
+  public void forbidImpersonation() {
+    forbids = true;
+  }
+
+  /** Returns the accounts that tokens were given for to others who act as them, in order. */
+  public List<String> impersonated() {
+    return List.copyOf(impersonated);
   }
 
   /** Returns how many tokens were given. */
@@ -125,14 +144,11 @@ public final class FakeLogin {
   WireResponse answer(WireRequest request) {
     if (request.path().endsWith(":generateAccessToken")) {
       check(request);
-      Map<String, Object> reply = new LinkedHashMap<>();
-      reply.put("accessToken", token());
-      reply.put("expireTime", Instant.now().plus(lifetime).toString());
-      return refuses
+      return forbids || refuses
           ? new StorageError(
                   403, "forbidden", "Permission 'iam.serviceAccounts.getAccessToken' denied")
               .answer()
-          : WireResponse.json(200, reply);
+          : impersonation(request.path());
     }
     if (request.path().startsWith("/computeMetadata/")) {
       return "Google".equals(request.header("Metadata-Flavor"))
@@ -145,6 +161,15 @@ public final class FakeLogin {
             ? REFRESH_TOKEN.equals(form.get("refresh_token"))
             : isSigned(form.get("assertion"));
     return good && !refuses ? granted() : refused("Invalid JWT Signature.");
+  }
+
+  private WireResponse impersonation(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    impersonated.add(name.substring(0, name.indexOf(':')));
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("accessToken", token());
+    reply.put("expireTime", Instant.now().plus(lifetime).toString());
+    return WireResponse.json(200, reply);
   }
 
   private WireResponse granted() {

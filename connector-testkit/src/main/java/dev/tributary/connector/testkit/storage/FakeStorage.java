@@ -253,6 +253,11 @@ public final class FakeStorage implements AutoCloseable {
     return server.open();
   }
 
+  /** Returns how many connections were open at once at most. */
+  public int mostConnections() {
+    return server.most();
+  }
+
   void noteRead(String name, WireResponse answer) {
     answer.counted = sent;
     synchronized (reads) {

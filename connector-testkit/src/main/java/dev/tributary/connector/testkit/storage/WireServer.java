@@ -31,7 +31,7 @@ final class WireServer implements AutoCloseable {
   private final ServerSocket listening;
   private final Function<WireRequest, WireResponse> handler;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private volatile CountDownLatch released = new CountDownLatch(1);
   private volatile boolean silent;
   private volatile boolean closed;
@@ -55,8 +55,9 @@ final class WireServer implements AutoCloseable {
     return open.size();
   }
 
-  int connections() {
-    return connections.get();
+  /** Returns how many connections were open at once at most. */
+  int most() {
+    return most.get();
   }
 
   /** Sends nothing more until {@link #release}. */
@@ -77,8 +78,8 @@ final class WireServer implements AutoCloseable {
       try {
         Socket socket = listening.accept();
         socket.setTcpNoDelay(true);
-        connections.incrementAndGet();
         open.add(socket);
+        most.accumulateAndGet(open.size(), Math::max);
         run(() -> serve(socket));
       } catch (IOException ended) {
         // closed, or the client was gone at once
