@@ -89,7 +89,16 @@ class FileSinkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CSV,NONE", "CSV,GZIP", "CSV,ZSTD", "JSONL,NONE", "JSONL,SNAPPY", "JSONL,GZIP", "JSON,NONE", "JSON,ZSTD"})
+  @CsvSource({
+    "CSV,NONE",
+    "CSV,GZIP",
+    "CSV,ZSTD",
+    "JSONL,NONE",
+    "JSONL,SNAPPY",
+    "JSONL,GZIP",
+    "JSON,NONE",
+    "JSON,ZSTD"
+  })
   void readsBackWhatItWrote(String format, Compression compression) throws IOException {
     RecordBatch batch = batch(100);
     try (LocalFileStore store = LocalFileStore.at(directory);

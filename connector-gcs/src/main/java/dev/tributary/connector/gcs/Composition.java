@@ -155,7 +155,10 @@ final class Composition {
     }
     Map<String, Object> body =
         Map.of(
-            "sourceObjects", named, "destination", Map.of("contentType", "application/octet-stream"));
+            "sourceObjects",
+            named,
+            "destination",
+            Map.of("contentType", "application/octet-stream"));
     return api.request("POST", to.resource() + "/compose")
         .query("fields", GcsObject.FIELDS)
         .body(HttpBody.json(JsonTree.write(body)))

@@ -136,8 +136,7 @@ final class GcsFileInput implements FileInput {
   }
 
   /** Reads exactly so many bytes, and adds them to a checksum if there is one. */
-  static void fill(
-      Media media, long at, byte[] into, int offset, int length, @Nullable CRC32C crc)
+  static void fill(Media media, long at, byte[] into, int offset, int length, @Nullable CRC32C crc)
       throws IOException {
     int done = 0;
     int failures = 0;

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Objects are read as they are stored, whatever their content encoding, and pinned to the
  * generation that was listed. A file is written by a simple upload if it is small, and otherwise in
- * parts that are composed or by a resumable upload, and takes effect once, even if the answer to the last request is lost.
- * Directories are what names have before a slash: there are none without files, and a file gets
- * another name by a copy on the server and a deletion. Objects whose names begin with a slash are
- * not listed.
+ * parts that are composed or by a resumable upload, and takes effect once, even if the answer to
+ * the last request is lost. Directories are what names have before a slash: there are none without
+ * files, and a file gets another name by a copy on the server and a deletion. Objects whose names
+ * begin with a slash are not listed.
  *
  * @since 0.1.0
  */

@@ -34,8 +34,7 @@ class GcsListingIT {
   }
 
   private static Criteria files(String pattern, @Nullable Partitions window) {
-    return new Criteria(
-        FilePattern.of(pattern), window, null, null, 0, Long.MAX_VALUE, null, null);
+    return new Criteria(FilePattern.of(pattern), window, null, null, 0, Long.MAX_VALUE, null, null);
   }
 
   /** Returns how many pages were asked for while so many files were found. */

@@ -76,8 +76,8 @@ class SftpFormatsContractIT {
     return batch.build();
   }
 
-  private static void write(
-      FileStore store, String stream, int rows, FileLayout layout) throws IOException {
+  private static void write(FileStore store, String stream, int rows, FileLayout layout)
+      throws IOException {
     try (FileSink sink = FileSink.open(store, stream, layout)) {
       for (int first = 0; first < rows; first += STEP) {
         sink.write(rows(stream, first, STEP));

@@ -13,8 +13,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a record on each line, or an array with an element on each line: numbers and truth values as such, nested values as the JSON that
- * they are, all else as texts. Null is written, absent is not.
+ * Writes a record on each line, or an array with an element on each line: numbers and truth values
+ * as such, nested values as the JSON that they are, all else as texts. Null is written, absent is
+ * not.
  */
 final class JsonWriter implements FormatWriter {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);

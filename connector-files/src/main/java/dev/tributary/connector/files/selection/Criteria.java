@@ -70,7 +70,10 @@ public record Criteria(
   }
 
   boolean mayHold(String directory) {
-    return (partitions == null || partitions.mayHold(directory)) && pattern.mayHold(directory) && !isHidden(directory) && !isExcluded(directory);
+    return (partitions == null || partitions.mayHold(directory))
+        && pattern.mayHold(directory)
+        && !isHidden(directory)
+        && !isExcluded(directory);
   }
 
   private boolean isExcluded(String path) {

@@ -173,9 +173,7 @@ public final class FilePattern {
     boolean simple = name.matches("[^\\[\\]{},]*");
     int deep = directory.isEmpty() ? 0 : directory.split("/", -1).length;
     boolean here = deep == directories.size() && !directories.contains(null);
-    return plain && simple && here && name.indexOf('*') >= 0
-        ? Optional.of(name)
-        : Optional.empty();
+    return plain && simple && here && name.indexOf('*') >= 0 ? Optional.of(name) : Optional.empty();
   }
 
   /** Returns whether a path is meant. */

@@ -38,8 +38,18 @@ class NarrowingTest {
     }
     PATHS.addAll(
         List.of(
-            "orders.csv", "orders", "orders2.csv", "in/sales.csv", "in/other.csv", "in/deep/a.csv",
-            "in/x[1].csv", "in/x]1.csv", "a/b.csv", "a/b.log", "b/b.csv", "c/b.csv"));
+            "orders.csv",
+            "orders",
+            "orders2.csv",
+            "in/sales.csv",
+            "in/other.csv",
+            "in/deep/a.csv",
+            "in/x[1].csv",
+            "in/x]1.csv",
+            "a/b.csv",
+            "a/b.log",
+            "b/b.csv",
+            "c/b.csv"));
   }
 
   /** Keeps strictly to what it is asked for, and counts what it lists. */
@@ -96,8 +106,7 @@ class NarrowingTest {
     private static boolean isWanted(String name, Narrowing wanted) {
       return name.startsWith(wanted.prefix())
           && (wanted.files().isEmpty()
-              || (!name.endsWith("/")
-                  && FilePattern.of(wanted.files().get()).matches(name)));
+              || (!name.endsWith("/") && FilePattern.of(wanted.files().get()).matches(name)));
     }
 
     @Override
@@ -130,8 +139,7 @@ class NarrowingTest {
   }
 
   private static Criteria criteria(String pattern, @Nullable Partitions window) {
-    return new Criteria(
-        FilePattern.of(pattern), window, null, null, 0, Long.MAX_VALUE, null, null);
+    return new Criteria(FilePattern.of(pattern), window, null, null, 0, Long.MAX_VALUE, null, null);
   }
 
   private static @Nullable Partitions window(
