@@ -1,6 +1,7 @@
 package dev.tributary.benchmarks;
 
 import dev.tributary.connector.SourceConfig;
+import dev.tributary.connector.testkit.OpenSshServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,16 +26,14 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server in a process of its own: OpenSSH's where it is installed, else Apache MINA's. */
 final class SftpServers implements AutoCloseable {
-  private static final Path SSHD = Path.of("/usr/sbin/sshd");
-
-  private final Process process;
+  private final AutoCloseable server;
   private final String name;
   private final int port;
   private final Path settings;
   private final String hostKey;
 
-  private SftpServers(Process process, String name, int port, Path settings, String hostKey) {
-    this.process = process;
+  private SftpServers(AutoCloseable server, String name, int port, Path settings, String hostKey) {
+    this.server = server;
     this.name = name;
     this.port = port;
     this.settings = settings;
@@ -45,52 +44,27 @@ final class SftpServers implements AutoCloseable {
   static SftpServers start(Path settings) throws Exception {
     KeyPair host = key();
     KeyPair user = key();
-    write(settings.resolve("host_key"), host);
     write(settings.resolve("user_key"), user);
-    Files.writeString(
-        settings.resolve("authorized_keys"), PublicKeyEntry.toString(user.getPublic()) + "\n");
+    String hostKey = PublicKeyEntry.toString(host.getPublic());
+    if (OpenSshServer.isInstalled()) {
+      OpenSshServer sshd =
+          OpenSshServer.start(
+              settings, text(host), PublicKeyEntry.toString(user.getPublic()) + "\n");
+      return new SftpServers(sshd, "OpenSSH's server", sshd.port(), settings, hostKey);
+    }
+    write(settings.resolve("host_key"), host);
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    boolean openSsh = Files.isExecutable(SSHD);
     Process process =
-        new ProcessBuilder(openSsh ? sshd(settings, port) : mina(settings, port))
+        new ProcessBuilder(mina(settings, port))
             .redirectErrorStream(true)
             .redirectOutput(settings.resolve("log").toFile())
             .start();
-    SftpServers server =
-        new SftpServers(
-            process,
-            openSsh ? "OpenSSH's server" : "Apache MINA's server",
-            port,
-            settings,
-            PublicKeyEntry.toString(host.getPublic()));
-    server.await();
-    return server;
-  }
-
-  private static List<String> sshd(Path settings, int port) throws IOException {
-    if (System.getProperty("user.name").equals("root")) {
-      Files.createDirectories(Path.of("/run/sshd"));
-    }
-    Path file = settings.resolve("sshd_config");
-    Files.writeString(
-        file,
-        String.join(
-            "\n",
-            "Port " + port,
-            "ListenAddress 127.0.0.1",
-            "HostKey " + settings.resolve("host_key"),
-            "AuthorizedKeysFile " + settings.resolve("authorized_keys"),
-            "StrictModes no",
-            "UsePAM no",
-            "PermitRootLogin yes",
-            "PidFile none",
-            "MaxStartups 100",
-            "Subsystem sftp internal-sftp",
-            ""));
-    return List.of(SSHD.toString(), "-D", "-e", "-f", file.toString());
+    await(process, settings, port);
+    AutoCloseable end = () -> process.destroyForcibly().waitFor();
+    return new SftpServers(end, "Apache MINA's server", port, settings, hostKey);
   }
 
   private static List<String> mina(Path settings, int port) {
@@ -126,14 +100,18 @@ final class SftpServers implements AutoCloseable {
     return generator.generateKeyPair();
   }
 
-  private static void write(Path file, KeyPair key) throws Exception {
+  private static String text(KeyPair key) throws Exception {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "benchmark", null, text);
-    Files.writeString(file, text.toString(StandardCharsets.UTF_8));
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Path file, KeyPair key) throws Exception {
+    Files.writeString(file, text(key));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  private void await() throws Exception {
+  private static void await(Process process, Path settings, int port) throws Exception {
     while (true) {
       try (Socket trial = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
@@ -170,8 +148,7 @@ final class SftpServers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+  public void close() throws Exception {
+    server.close();
   }
 }

@@ -25,6 +25,7 @@ import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,14 @@ class ListingIT {
   private final class ManyEntries implements SftpFileSystemAccessor {
     private final AtomicInteger taken = new AtomicInteger();
     private final Semaphore allowed;
+    private final int many;
 
     ManyEntries(int allowed) {
+      this(MANY, allowed);
+    }
+
+    ManyEntries(int many, int allowed) {
+      this.many = many;
       this.allowed = new Semaphore(allowed);
     }
 
@@ -53,7 +60,7 @@ class ListingIT {
         String name,
         java.nio.file.LinkOption... how) {
       Iterator<Path> entries =
-          IntStream.range(0, MANY)
+          IntStream.range(0, many)
               .mapToObj(
                   i -> {
                     allowed.acquireUninterruptibly();
@@ -99,6 +106,37 @@ class ListingIT {
       }
       assertThat(seen).isEqualTo(MANY);
     }
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("B4.64: a hundred thousand entries are listed in constant memory")
+  void listsAHundredThousandEntriesInConstantMemory() throws IOException {
+    Files.writeString(directory.resolve("first.csv"), "id\n1\n");
+    Files.writeString(directory.resolve("other.bin"), "x");
+    int all = 100_000;
+    long early = 0;
+    int seen = 0;
+    try (DropServer server = DropServer.at(directory, new ManyEntries(all, all), one -> one);
+        SftpFileStore store = SftpFileStore.connect(server.source(), ConnectorContext.defaults());
+        FileListing listing = store.list("")) {
+      for (StoredFile file = listing.next(); file != null; file = listing.next()) {
+        seen++;
+        if (seen == all / 10) {
+          early = lives();
+        } else if (seen == all - all / 10) {
+          assertThat(lives()).isLessThan(early + (4 << 20));
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(all);
+  }
+
+  /** Returns how many bytes live, the server's in this process included. */
+  private static long lives() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   @Test

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenSshIT {
   @TempDir private Path directory;
   @TempDir private Path configuration;
-  private OpenSshServer server;
+  private OpenSshDrop server;
 
   @BeforeEach
   void start() throws Exception {
-    server = OpenSshServer.at(directory, configuration);
+    server = OpenSshDrop.at(directory, configuration);
   }
 
   @AfterEach

@@ -66,7 +66,7 @@ public record Criteria(
 
   /** Returns between which texts the paths of files lie that are meant. */
   PathBounds bounds() {
-    return pattern.bounds(partitions);
+    return pattern.bounds(partitions == null ? Partitions.ALL : partitions);
   }
 
   boolean mayHold(String directory) {

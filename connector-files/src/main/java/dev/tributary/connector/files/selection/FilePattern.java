@@ -105,18 +105,18 @@ public final class FilePattern {
    * Returns between which texts the paths lie that are meant, as far as the pattern begins with
    * plain names and dates.
    *
-   * @param window which dates are meant; null for all
+   * @param window which dates are meant
    */
-  PathBounds bounds(@Nullable Partitions window) {
+  PathBounds bounds(Partitions window) {
     PathBounds.Builder bounds = new PathBounds.Builder();
     if (text.startsWith(REGEX)) {
       return bounds.build();
     }
-    LocalDateTime from = window == null ? Partitions.FIRST : window.first();
-    LocalDateTime last = window == null ? Partitions.LAST : window.last();
+    LocalDateTime from = window.first();
+    LocalDateTime last = window.last();
     String[] first = date == null ? new String[0] : date.format(from).split("\\|", -1);
     String[] end = date == null ? new String[0] : date.format(last).split("\\|", -1);
-    String key = window == null || !window.isOrdered() ? null : window.field() + "=";
+    String key = !window.isOrdered() ? null : window.field() + "=";
     String glob = text.startsWith("./") ? text.substring(2) : text;
     int dated = date != null && date.isOrdered() ? dates.size() : 0;
     int shown = 0;

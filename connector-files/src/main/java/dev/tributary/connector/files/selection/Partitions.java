@@ -27,11 +27,14 @@ public record Partitions(
     @Nullable LocalDateTime from,
     @Nullable LocalDateTime until) {
 
+  /** All of them. */
+  static final Partitions ALL = new Partitions(null, DatePattern.of("YYYY"), null, null);
+
   /** The earliest date that a path can show. */
-  static final LocalDateTime FIRST = LocalDateTime.of(0, 1, 1, 0, 0);
+  private static final LocalDateTime FIRST = LocalDateTime.of(0, 1, 1, 0, 0);
 
   /** The latest. */
-  static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999);
+  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999);
 
   /**
    * Reads a bound: a day, a time, or an instant, which is taken in UTC.

@@ -10,6 +10,8 @@ final class BooleanChunk extends ChunkWriter {
   private int size;
   private boolean anyTrue;
   private boolean anyFalse;
+  private boolean pageTrue;
+  private boolean pageFalse;
 
   BooleanChunk(Storage storage, Packer packer, int pageRows) {
     super(storage, packer, pageRows);
@@ -21,8 +23,8 @@ final class BooleanChunk extends ChunkWriter {
     for (int i = from; i < from + count; i++) {
       if (column.hasValue(i)) {
         boolean value = column.getBoolean(i);
-        anyTrue |= value;
-        anyFalse |= !value;
+        pageTrue |= value;
+        pageFalse |= !value;
         int bit = 1 << (size & 7);
         bits[size >> 3] = (byte) ((bits[size >> 3] & (bit - 1)) | (value ? bit : 0));
         size++;
@@ -55,10 +57,24 @@ final class BooleanChunk extends ChunkWriter {
   void writeDictionary(Bytes to) {}
 
   @Override
+  void takeBounds(PageNotes.Bounds to) {
+    if (pageTrue || pageFalse) {
+      to.set(bit(!pageFalse), bit(pageTrue));
+    }
+    anyTrue |= pageTrue;
+    anyFalse |= pageFalse;
+    pageTrue = false;
+    pageFalse = false;
+  }
+
+  private static byte[] bit(boolean value) {
+    return new byte[] {(byte) (value ? 1 : 0)};
+  }
+
+  @Override
   void writeBounds(StructWriter to) {
     if (anyTrue || anyFalse) {
-      to.binary(5, new byte[] {(byte) (anyTrue ? 1 : 0)});
-      to.binary(6, new byte[] {(byte) (anyFalse ? 0 : 1)});
+      to.binary(5, bit(anyTrue)).binary(6, bit(!anyFalse));
     }
   }
 }

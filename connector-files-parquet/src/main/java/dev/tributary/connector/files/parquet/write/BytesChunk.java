@@ -30,6 +30,13 @@ final class BytesChunk extends ChunkWriter {
   private boolean bounded;
   private byte @Nullable [] least;
   private byte @Nullable [] most;
+  private byte @Nullable [] pageLeast;
+  private byte @Nullable [] pageMost;
+
+  /** The number of the page that a value of the dictionary was bounded for last. */
+  private int[] boundedFor = new int[64];
+
+  private int page = 1;
 
   BytesChunk(Storage storage, Packer packer, int pageRows) {
     super(storage, packer, pageRows);
@@ -90,12 +97,11 @@ final class BytesChunk extends ChunkWriter {
 
   private void put(byte[] from, int start, int end) {
     if (places) {
-      int before = dictionary.size();
       int id = dictionary.id(from, start, end);
       if (id >= 0) {
         ids[size++] = id;
         sum += (end - start) + 4;
-        if (bounded && id >= before) {
+        if (bounded && isNewInPage(id)) {
           bound(from, start, end);
         }
         return;
@@ -107,6 +113,15 @@ final class BytesChunk extends ChunkWriter {
     }
     plain(values, from, start, end);
     size++;
+  }
+
+  private boolean isNewInPage(int id) {
+    if (id >= boundedFor.length) {
+      boundedFor = Arrays.copyOf(boundedFor, 2 * id);
+    }
+    boolean isNew = boundedFor[id] != page;
+    boundedFor[id] = page;
+    return isNew;
   }
 
   private void plain(Bytes to, byte[] from, int start, int end) {
@@ -131,14 +146,28 @@ final class BytesChunk extends ChunkWriter {
       bounded = false;
       return;
     }
-    byte[] low = least;
-    byte[] high = most;
+    byte[] low = pageLeast;
+    byte[] high = pageMost;
     if (low == null || Arrays.compareUnsigned(from, start, end, low, 0, low.length) < 0) {
-      least = Arrays.copyOfRange(from, start, end);
+      pageLeast = Arrays.copyOfRange(from, start, end);
     }
     if (high == null || Arrays.compareUnsigned(from, start, end, high, 0, high.length) > 0) {
-      most = Arrays.copyOfRange(from, start, end);
+      pageMost = Arrays.copyOfRange(from, start, end);
     }
+  }
+
+  @Override
+  void takeBounds(PageNotes.Bounds to) {
+    byte[] low = pageLeast;
+    byte[] high = pageMost;
+    if (bounded && low != null && high != null) {
+      to.set(low, high);
+      least = least == null || Arrays.compareUnsigned(low, least) < 0 ? low : least;
+      most = most == null || Arrays.compareUnsigned(high, most) > 0 ? high : most;
+    }
+    pageLeast = null;
+    pageMost = null;
+    page++;
   }
 
   @Override

@@ -43,6 +43,12 @@ abstract class ChunkWriter {
   private boolean anyPlain;
   private boolean anyDictionary;
   private long dictionaryBytes;
+  private final PageNotes notes = new PageNotes();
+  private long start;
+  private long placesAt;
+  private int placesLength;
+  private long boundsAt;
+  private int boundsLength;
 
   ChunkWriter(Storage storage, Packer packer, int pageRows) {
     this.storage = storage;
@@ -69,7 +75,10 @@ abstract class ChunkWriter {
   /** Appends the values of the dictionary. */
   abstract void writeDictionary(Bytes to);
 
-  /** Writes the bounds of the values as fields 5 and 6, if they are known. */
+  /** Tells the bounds of the page's values, if they are known, and forgets them. */
+  abstract void takeBounds(PageNotes.Bounds to);
+
+  /** Writes the bounds of all values as fields 5 and 6, if they are known. */
   abstract void writeBounds(StructWriter to);
 
   /** Appends a column of a batch. */
@@ -118,6 +127,8 @@ abstract class ChunkWriter {
       LittleEndian.putInt(body.bytes, 0, body.size - 4);
     }
     boolean places = isDictionary();
+    PageNotes.Bounds bounds = new PageNotes.Bounds();
+    takeBounds(bounds);
     endPage(body);
     anyDictionary |= places;
     anyPlain |= !places;
@@ -125,7 +136,9 @@ abstract class ChunkWriter {
     byte[] packed = packer.pack(body.bytes, body.size);
     head(head, 0, packed);
     head.begin(5).i32(1, rows).i32(2, places ? RLE_DICTIONARY : PLAIN).i32(3, RLE).i32(4, RLE);
+    long before = bytes;
     append(head.end().end().toBytes(), packed);
+    notes.add((int) (bytes - before), rows, missing, bounds);
     total += rows;
     nulls += missing;
     rows = 0;
@@ -152,13 +165,14 @@ abstract class ChunkWriter {
   }
 
   /**
-   * Writes what waits, and what the footer says about it.
+   * Writes what waits.
    *
    * @param at where in the file it goes
    * @return how many bytes were written
    */
-  final long finish(OutputStream to, long at, StructWriter footer) throws IOException {
+  final long finish(OutputStream to, long at) throws IOException {
     flushPage();
+    start = at;
     if (anyDictionary) {
       int data = parts.size();
       long before = bytes;
@@ -178,15 +192,33 @@ abstract class ChunkWriter {
     for (byte[] part : parts) {
       to.write(part);
     }
-    describe(footer, at);
     return bytes;
+  }
+
+  /**
+   * Writes the indexes of the pages.
+   *
+   * @param at where in the file they go
+   * @return how many bytes were written
+   */
+  final long writeIndexes(OutputStream to, long at) throws IOException {
+    byte[] bounds = notes.bounds();
+    byte[] places = notes.places(start + dictionaryBytes);
+    to.write(bounds);
+    to.write(places);
+    boundsAt = at;
+    boundsLength = bounds.length;
+    placesAt = at + bounds.length;
+    placesLength = places.length;
+    return (long) bounds.length + places.length;
   }
 
   final long unpacked() {
     return unpacked;
   }
 
-  private void describe(StructWriter to, long at) {
+  /** Writes what the footer says about it. */
+  final void describe(StructWriter to) {
     to.begin().i64(2, 0).begin(3).i32(1, storage.physical().number());
     int encodings = 1 + (anyPlain || anyDictionary ? 1 : 0) + (anyDictionary ? 1 : 0);
     to.i32s(2, encodings).element(RLE);
@@ -199,12 +231,16 @@ abstract class ChunkWriter {
     to.binaries(3, 1);
     to.element(storage.field().name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     to.i32(4, packer.codec().number()).i64(5, total).i64(6, unpacked).i64(7, bytes);
-    to.i64(9, at + dictionaryBytes);
+    to.i64(9, start + dictionaryBytes);
     if (anyDictionary) {
-      to.i64(11, at);
+      to.i64(11, start);
     }
     to.begin(12).i64(3, nulls);
     writeBounds(to);
-    to.end().end().end();
+    to.end().end().i64(4, placesAt).i32(5, placesLength);
+    if (boundsLength > 0) {
+      to.i64(6, boundsAt).i32(7, boundsLength);
+    }
+    to.end();
   }
 }

@@ -18,18 +18,16 @@ final class NumberChunk extends ChunkWriter {
   private boolean places = true;
   private boolean first = true;
   private int size;
-  private boolean any;
-  private boolean odd;
-  private long least;
-  private long most;
-  private double leastFloat = Double.POSITIVE_INFINITY;
-  private double mostFloat = Double.NEGATIVE_INFINITY;
+  private final NumberBounds all;
+  private NumberBounds page;
 
   NumberChunk(Storage storage, Packer packer, int pageRows) {
     super(storage, packer, pageRows);
     this.ids = new int[pageRows];
     this.values = new long[pageRows];
     this.source = new NumberSource(storage);
+    this.all = new NumberBounds(storage.physical());
+    this.page = new NumberBounds(storage.physical());
     this.narrow = storage.physical() == Physical.INT32 || storage.physical() == Physical.FLOAT;
   }
 
@@ -45,7 +43,7 @@ final class NumberChunk extends ChunkWriter {
         }
       }
     }
-    bound(some);
+    page.take(taken, some);
     int done = 0;
     if (places) {
       while (done < some) {
@@ -73,41 +71,6 @@ final class NumberChunk extends ChunkWriter {
     if (first) {
       dictionary = new LongDictionary();
     }
-  }
-
-  private void bound(int count) {
-    if (count == 0) {
-      return;
-    }
-    switch (storage.physical()) {
-      case FLOAT -> {
-        for (int i = 0; i < count; i++) {
-          boundFloat(Float.intBitsToFloat((int) taken[i]));
-        }
-      }
-      case DOUBLE -> {
-        for (int i = 0; i < count; i++) {
-          boundFloat(Double.longBitsToDouble(taken[i]));
-        }
-      }
-      default -> {
-        long low = any ? least : Long.MAX_VALUE;
-        long high = any ? most : Long.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
-          low = Math.min(low, taken[i]);
-          high = Math.max(high, taken[i]);
-        }
-        least = low;
-        most = high;
-      }
-    }
-    any = true;
-  }
-
-  private void boundFloat(double value) {
-    odd |= Double.isNaN(value);
-    leastFloat = Math.min(leastFloat, value);
-    mostFloat = Math.max(mostFloat, value);
   }
 
   @Override
@@ -167,38 +130,18 @@ final class NumberChunk extends ChunkWriter {
   }
 
   @Override
+  void takeBounds(PageNotes.Bounds to) {
+    if (page.areKnown()) {
+      to.set(page.least(), page.greatest());
+    }
+    all.take(page);
+    page = new NumberBounds(storage.physical());
+  }
+
+  @Override
   void writeBounds(StructWriter to) {
-    if (!any || odd) {
-      return;
+    if (all.areKnown()) {
+      to.binary(5, all.greatest()).binary(6, all.least());
     }
-    switch (storage.physical()) {
-      case FLOAT -> {
-        // a zero may be of either sign
-        bounds(
-            to,
-            Float.floatToRawIntBits(leastFloat == 0 ? -0f : (float) leastFloat),
-            Float.floatToRawIntBits(mostFloat == 0 ? 0f : (float) mostFloat));
-      }
-      case DOUBLE ->
-          bounds(
-              to,
-              Double.doubleToRawLongBits(leastFloat == 0 ? -0.0 : leastFloat),
-              Double.doubleToRawLongBits(mostFloat == 0 ? 0.0 : mostFloat));
-      default -> bounds(to, least, most);
-    }
-  }
-
-  private void bounds(StructWriter to, long low, long high) {
-    to.binary(5, plain(high)).binary(6, plain(low));
-  }
-
-  private byte[] plain(long value) {
-    byte[] bytes = new byte[narrow ? 4 : 8];
-    if (narrow) {
-      LittleEndian.putInt(bytes, 0, (int) value);
-    } else {
-      LittleEndian.putLong(bytes, 0, value);
-    }
-    return bytes;
   }
 }

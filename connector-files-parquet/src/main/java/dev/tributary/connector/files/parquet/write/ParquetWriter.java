@@ -121,10 +121,17 @@ public final class ParquetWriter implements FormatWriter {
     long start = at;
     long unpacked = 0;
     for (ChunkWriter chunk : chunks) {
-      at += chunk.finish(to, at, group);
+      at += chunk.finish(to, at);
       unpacked += chunk.unpacked();
     }
-    group.i64(2, unpacked).i64(3, rows).i64(5, start).i64(6, at - start);
+    long end = at;
+    for (ChunkWriter chunk : chunks) {
+      at += chunk.writeIndexes(to, at);
+    }
+    for (ChunkWriter chunk : chunks) {
+      chunk.describe(group);
+    }
+    group.i64(2, unpacked).i64(3, rows).i64(5, start).i64(6, end - start);
     groups.add(group.end().toBytes());
     allRows += rows;
     rows = 0;
