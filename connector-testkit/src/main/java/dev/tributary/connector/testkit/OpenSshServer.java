@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * OpenSSH's own server, where it is installed, as whoever runs the tests and with a configuration
  * of its own: a server for SFTP that nobody here wrote. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class OpenSshServer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");

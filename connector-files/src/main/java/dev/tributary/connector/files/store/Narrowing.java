@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known beforehand of the entries of a directory that are wanted, so that a store that can
  * be asked for fewer is. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Narrowing {
   private static final Narrowing NONE = new Narrowing("", null);
