@@ -240,7 +240,7 @@ public abstract class FilesConnector extends BaseConnector {
     String remedy =
         taken
             ? "Rename the one in the archive, or set another `archive_path`; the file stays where"
-                  + " it is, and is not read again"
+                + " it is, and is not read again"
             : "See that there is room and that the user may do it; the file stays where it is, and"
                 + " is not read again";
     return ConnectorException.of(taken ? ErrorKind.CONFIG : classify(refused), what)

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.batch.BatchBuilder;
 import dev.tributary.connector.batch.BatchTarget;
+import dev.tributary.connector.batch.RecordBatch;
+import dev.tributary.connector.files.filter.Condition;
+import dev.tributary.connector.files.filter.Operator;
+import dev.tributary.connector.files.format.FileRange;
+import dev.tributary.connector.files.format.FileRules;
 import dev.tributary.connector.files.format.FormatWriter;
 import dev.tributary.connector.option.Configuration;
 import dev.tributary.connector.option.Options;
@@ -149,6 +154,29 @@ class PageIndexWritingTest {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
+  }
+
+  @Test
+  void leaveNothingOutForUs() throws Exception {
+    Path path = write();
+    for (long id : new long[] {0, 19_999, 20_001, 77_777, 99_999}) {
+      long found = 0;
+      long read = 0;
+      try (Parquet file = new Parquet(path)) {
+        FileRules rules =
+            FileRules.of(file.place())
+                .conditions(List.of(Condition.of("id", Operator.EQUALS, List.of("" + id))));
+        FileRange whole = FileRange.whole(file.input.size());
+        for (RecordBatch batch : file.read(file.schema(), rules, whole, null, 10_000)) {
+          for (int row = 0; row < batch.size(); row++) {
+            found += batch.column(0).getLong(row) == id ? 1 : 0;
+          }
+          read += batch.size();
+        }
+      }
+      assertThat(found).isEqualTo(1);
+      assertThat(read).as("rows of other pages are left out").isLessThan(ROWS / 2);
+    }
   }
 
   @Test
