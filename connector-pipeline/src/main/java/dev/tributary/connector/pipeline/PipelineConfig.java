@@ -12,6 +12,8 @@ import java.util.Objects;
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe; {@link #toString}
  * shows no option.
+ *
+ * @since 0.1.0
  */
 public final class PipelineConfig {
   private final String pipelineId;

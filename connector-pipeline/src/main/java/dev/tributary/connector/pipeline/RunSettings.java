@@ -7,6 +7,7 @@ package dev.tributary.connector.pipeline;
  *     is its workers' batches and one file in the making
  * @param stopOnFailure whether the first stream that fails ends the others; what they staged is
  *     kept for the next run
+ * @since 0.1.0
  */
 public record RunSettings(int parallelStreams, boolean stopOnFailure) {
   private static final RunSettings DEFAULTS = new RunSettings(4, false);

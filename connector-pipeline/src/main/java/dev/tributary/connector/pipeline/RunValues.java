@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The window of a run is closed at its start and open at its end. Both are the same in each
  * process that goes on with the run. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RunValues {
   private static final Instant SAMPLE = Instant.parse("2026-01-02T00:00:00Z");

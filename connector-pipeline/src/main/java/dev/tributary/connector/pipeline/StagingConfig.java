@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where and how a pipeline stages its records.
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StagingConfig {
   private static final long MAX_ROWS = 1_000_000;

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * nobody: no connection is made and no secret is read. Whatever is wrong is among the {@link
  * #problems}, each with its file and line; what is not wrong can be used. Immutable and
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConfigurationDirectory {
   private final Origin origin;

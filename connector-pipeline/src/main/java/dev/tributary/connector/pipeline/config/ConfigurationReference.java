@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of sources' and pipelines' files, for editors and for people: made from the same
  * declarations that files are checked against, and from the options of the connectors at hand.
+ *
+ * @since 0.1.0
  */
 public final class ConfigurationReference {
   private ConfigurationReference() {}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
  * What a house has agreed on; whoever departs from it gets a warning. Immutable and thread-safe.
  *
  * @param names what ids of sources and pipelines look like; empty for any
+ * @since 0.1.0
  */
 public record Conventions(Optional<Pattern> names) {
   /** Returns ids of small letters, digits and {@code _} that begin with a letter. */

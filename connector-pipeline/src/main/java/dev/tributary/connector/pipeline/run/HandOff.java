@@ -8,6 +8,8 @@ import dev.tributary.connector.pipeline.staging.Manifest;
  * <p>Called after the commit, stream by stream in the order of the runs, by several threads at once
  * for different streams. At least once: a manifest comes again until it was accepted, also after a
  * kill, so acting on it must be safe to repeat; its pipeline, run and stream tell it from others.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface HandOff {

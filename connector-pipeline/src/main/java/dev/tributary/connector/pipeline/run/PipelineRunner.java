@@ -31,6 +31,8 @@ import java.util.Objects;
  *
  * <p>Each method that sets something returns a copy. Immutable and thread-safe; what is lent to it
  * is not closed.
+ *
+ * @since 0.1.0
  */
 public final class PipelineRunner {
   private final Connectors connectors;

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * <p>A run that is paused makes durable what it has read, and waits. One that is cancelled, or
  * killed while it is paused, is gone on with by the next run.
+ *
+ * @since 0.1.0
  */
 public final class RunControl {
   private final List<Runnable> onCancel = new ArrayList<>();

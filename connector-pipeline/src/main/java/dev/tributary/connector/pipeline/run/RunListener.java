@@ -6,6 +6,8 @@ import java.util.List;
  * Is told how a run comes along; progress bars are listeners. Called by several threads at once,
  * one for each stream; it should return quickly. What it throws ends neither stream nor run: the
  * host's {@code ConnectorListener} is warned of it.
+ *
+ * @since 0.1.0
  */
 public interface RunListener {
   /** Returns the listener that does nothing. */

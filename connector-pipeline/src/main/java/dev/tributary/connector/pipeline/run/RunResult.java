@@ -15,6 +15,7 @@ import java.util.List;
  * @param endedAt when it ended
  * @param resumed whether it went on with a run that was killed
  * @param streams how each stream ended
+ * @since 0.1.0
  */
 public record RunResult(
     String runId,

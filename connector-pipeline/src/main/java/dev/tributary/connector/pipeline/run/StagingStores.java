@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens the places that pipelines stage in. */
+/**
+ * Opens the places that pipelines stage in.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface StagingStores {
   /**

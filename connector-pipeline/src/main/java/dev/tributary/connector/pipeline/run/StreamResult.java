@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param waiting why a manifest was not taken over yet; it comes again with the next run
  * @param rejects how many records were set aside in this process
  * @param duration how long it took in this process
+ * @since 0.1.0
  */
 public record StreamResult(
     String stream,

@@ -14,6 +14,8 @@ import java.util.Optional;
  * Secrets as files of a directory, one each, as Kubernetes and Docker mount them. A line break at
  * the end is no part of the value. New values replace files in one step, readable for their owner
  * only. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class DirectorySecrets implements SecretStore {
   private static final int MOST = 1 << 20;

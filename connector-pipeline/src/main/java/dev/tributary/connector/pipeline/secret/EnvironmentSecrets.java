@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Secrets in variables of the environment: {@code secret://shop_token} is {@code SHOP_TOKEN} after
  * a prefix, with {@code _} for what no variable's name holds. New values cannot be kept. Immutable
  * and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class EnvironmentSecrets implements SecretStore {
   private final Function<String, @Nullable String> environment;

@@ -25,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  * or by {@code keytool -importpass -storetype PKCS12 -alias shop_token}. New values replace the
  * file in one step. The file is read each time, so that what others write is seen. Thread-safe in
  * one process; of two processes that write at once, one's value may be lost.
+ *
+ * @since 0.1.0
  */
 public final class KeystoreSecrets implements SecretStore {
   private static final String TYPE = "PKCS12";

@@ -13,6 +13,8 @@ import java.util.Optional;
  * vault}, {@code secret://vault/shop_token} is {@code shop_token} of that one. Names without such a
  * beginning are for the store that this was made with. New values go where they were read from.
  * Immutable; thread-safe as far as the stores are.
+ *
+ * @since 0.1.0
  */
 public final class SecretStores implements SecretStore {
   private final SecretStore others;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the files, in the order in which they were written
  * @param state the state that covers exactly these files and what runs before staged
  * @param replaces which runs before it takes the place of
+ * @since 0.1.0
  */
 public record Manifest(
     String pipelineId,

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param isAll whether of all that were committed before it, as with {@code WRITE_TRUNCATE}
  * @param runs otherwise of these, as a replay does
+ * @since 0.1.0
  */
 public record Replaces(boolean isAll, List<String> runs) {
   private static final Replaces NOTHING = new Replaces(false, List.of());

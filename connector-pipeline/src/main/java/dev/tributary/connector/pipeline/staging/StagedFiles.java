@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of lists of staged files. */
+/**
+ * The JSON form of lists of staged files.
+ *
+ * @since 0.1.0
+ */
 public final class StagedFiles {
   private StagedFiles() {}
 

@@ -29,6 +29,8 @@ import java.util.zip.CRC32C;
  * other files belong to runs that go on or were killed.
  *
  * <p>Thread-safe as far as the store is.
+ *
+ * @since 0.1.0
  */
 public final class StagingArea {
   private static final String KIND = "manifest";

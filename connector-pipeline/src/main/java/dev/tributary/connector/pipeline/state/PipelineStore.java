@@ -7,6 +7,8 @@ import java.nio.file.Path;
 /**
  * What is remembered of pipelines between runs: states, who runs what, and how runs ended. All who
  * run the same pipelines share it. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface PipelineStore {
   /**

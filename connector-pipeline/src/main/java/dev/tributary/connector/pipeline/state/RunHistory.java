@@ -5,6 +5,8 @@ import java.util.List;
 
 /**
  * How the runs of pipelines ended. Thread-safe for different pipelines; a lock keeps runs apart.
+ *
+ * @since 0.1.0
  */
 public interface RunHistory {
   /**

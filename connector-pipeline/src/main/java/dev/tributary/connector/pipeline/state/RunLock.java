@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * Keeps two runs of one pipeline apart. A process that is killed leaves no lock behind, only its
  * run's id: that run is to be {@linkplain #interrupted() gone on with}. Used by one thread.
+ *
+ * @since 0.1.0
  */
 public interface RunLock extends AutoCloseable {
   /** Returns the id of the run that had the lock and was killed; nothing if the last one ended. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param resumed whether it went on with a run that was killed
  * @param streams how each stream ended
+ * @since 0.1.0
  */
 public record RunRecord(
     String runId,

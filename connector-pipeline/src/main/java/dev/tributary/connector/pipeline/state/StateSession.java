@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * States as one run sees them. Saving is optimistic: of several sessions that loaded the same
  * version of a name, one saves, and the others are refused. The last few versions are kept.
  * Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StateSession implements StateStore {
   private static final int KEPT = 5;

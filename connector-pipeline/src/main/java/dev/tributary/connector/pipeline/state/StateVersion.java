@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param storedAt when it was stored; empty for one of an early release
  * @param why what stored it: {@code run}, {@code reset}, {@code edit} or {@code restore}
  * @param state the state
+ * @since 0.1.0
  */
 public record StateVersion(
     long version, Optional<Instant> storedAt, String why, ExtractionState state) {}

@@ -8,6 +8,8 @@ import java.util.SortedSet;
  * Keeps the versions of documents by name, and lets one of several writers win. What stands in a
  * document, and how many versions are kept, is not its business. Thread-safe, also between
  * processes unless it says otherwise.
+ *
+ * @since 0.1.0
  */
 public interface StateVersions {
   /**

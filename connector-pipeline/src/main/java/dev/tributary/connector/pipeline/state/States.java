@@ -13,6 +13,8 @@ import java.util.Optional;
  * change is a new version; the ones before are kept, the last five in all. It takes the pipeline's
  * lock, so that no run is under way meanwhile, and what a killed run has staged from the state
  * before and not committed is staged anew. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class States {
   private final PipelineStore store;

@@ -16,6 +16,8 @@ import javax.sql.DataSource;
  * machines can run the same pipelines. Tested on PostgreSQL; MySQL 8 and MariaDB 10.6 or newer
  * speak the same SQL. A run holds one connection for its lock, which the database drops with it,
  * and uses a second one now and then. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class JdbcPipelineStore implements PipelineStore {
   private final Database database;
