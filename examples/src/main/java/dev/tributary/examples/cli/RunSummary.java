@@ -28,12 +28,14 @@ final class RunSummary {
               result.resumed() ? " (gone on with)" : "",
               result.rows(),
               Times.took(Duration.between(result.startedAt(), result.endedAt()))));
-      TextTable table = TextTable.of("STREAM", "ENDED", "RECORDS", "FILES", "BYTES", "");
+      TextTable table =
+          TextTable.of("STREAM", "ENDED", "RECORDS", "SET ASIDE", "FILES", "BYTES", "");
       for (StreamResult stream : result.streams()) {
         table.row(
             stream.stream(),
             stream.isCommitted() ? "committed" : "failed",
             count(stream, Manifest::rows),
+            stream.rejects() == 0 ? "" : String.format(Locale.ROOT, "%,d", stream.rejects()),
             count(stream, manifest -> manifest.files().size()),
             count(stream, Manifest::bytes),
             stream.waiting().orElse(""));
@@ -79,6 +81,7 @@ final class RunSummary {
     tree.put("stream", stream.stream());
     tree.put("committed", stream.isCommitted());
     tree.put("rows", stream.manifest().map(Manifest::rows).orElse(0L));
+    tree.put("set_aside", stream.rejects());
     tree.put("bytes", stream.manifest().map(Manifest::bytes).orElse(0L));
     tree.put(
         "files",

@@ -51,7 +51,7 @@ class ConfigurationCommandsTest {
     shell.sales();
     Result result = shell.run("validate");
     assertThat(result.code()).isZero();
-    assertThat(result.out()).contains("1 sources, 1 pipelines");
+    assertThat(result.out()).contains("1 source, 1 pipeline");
     assertThat(result.err()).isEmpty();
   }
 

@@ -54,7 +54,7 @@ record Advice(Conventions conventions) {
     if (settings.find(RETRIES).filter(none -> none.toString().strip().equals("0")).isPresent()) {
       problems.warning(
           RETRIES,
-          "is 0, so that the first passing failure ends a read",
+          "is 0, so that a request that fails in passing is not sent again",
           "Leave it out, or allow 3");
     }
   }

@@ -255,9 +255,13 @@ public final class ConfigurationDirectory {
       text.append(problem.isError() ? "✗ " : "⚠ ").append(problem).append('\n');
     }
     if (!hasErrors()) {
-      text.append("✓ ").append(sources.size()).append(" sources, ");
-      text.append(pipelines.size()).append(" pipelines\n");
+      text.append("✓ ").append(counted(sources.size(), "source")).append(", ");
+      text.append(counted(pipelines.size(), "pipeline")).append('\n');
     }
     return text.toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -64,7 +64,7 @@ class ConfigurationDirectoryTest {
     write("pipelines/sales.yml", PIPELINE);
     ConfigurationDirectory directory = read(null);
     assertThat(directory.problems()).isEmpty();
-    assertThat(directory).hasToString("✓ 1 sources, 1 pipelines\n");
+    assertThat(directory).hasToString("✓ 1 source, 1 pipeline\n");
     PipelineConfig sales = directory.pipeline("sales");
     assertThat(sales.source().sourceId()).isEqualTo("sales_files");
     assertThat(sales.streams()).containsExactly("sales");
@@ -264,7 +264,7 @@ class ConfigurationDirectoryTest {
           .as(often)
           .contains("⚠ `schedule_interval` (pipelines/sales.yml:8): runs more than once an hour")
           .contains("⚠ `source_id` (sources/odd-name.yml:1): is not named as the others are")
-          .contains("✓ 2 sources, 1 pipelines")
+          .contains("✓ 2 sources, 1 pipeline")
           .doesNotContain("✗");
     }
     for (String seldom : List.of("0 */3 * * *", "59 * * * *", "*/60 * * * *", "@hourly")) {
