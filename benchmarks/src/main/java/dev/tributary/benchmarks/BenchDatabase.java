@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks;
 
+import dev.tributary.connector.SourceConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -7,7 +8,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * The PostgreSQL that is read from: one of our own, or the one that the system property {@code
@@ -51,6 +55,28 @@ final class BenchDatabase implements AutoCloseable {
       statement.execute("SET TimeZone = 'UTC'");
     }
     return connection;
+  }
+
+  /** Returns it as the connector's source. */
+  SourceConfig source() {
+    Properties parts = Objects.requireNonNull(Driver.parseURL(url, null));
+    return SourceConfig.of("CLOUD_SQL", "bench")
+        .with("db_type", "postgres")
+        .with("host", parts.getProperty("PGHOST"))
+        .with("port", Integer.parseInt(parts.getProperty("PGPORT")))
+        .with("database", parts.getProperty("PGDBNAME"))
+        .with("user", parts.getProperty("user"))
+        .with("password", parts.getProperty("password", "postgres"));
+  }
+
+  /** Asks for a number. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getLong(1);
+    }
   }
 
   /** Makes the table of twelve mixed columns, if it is not there. */

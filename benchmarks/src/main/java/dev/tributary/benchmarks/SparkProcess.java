@@ -39,19 +39,29 @@ final class SparkProcess implements AutoCloseable {
     this.out = out;
   }
 
-  /** Starts it where it was built; nothing if it was not. */
+  /** Starts the one that reads a table, where it was built; nothing if it was not. */
   static Optional<SparkProcess> start(String url, String table, long rows, int fetch)
       throws IOException {
+    return start("SparkTable", url, table, Long.toString(rows), Integer.toString(fetch));
+  }
+
+  /** Starts the one that writes Parquet, where it was built; nothing if it was not. */
+  static Optional<SparkProcess> writer(String master) throws IOException {
+    return start("SparkParquet", master);
+  }
+
+  private static Optional<SparkProcess> start(String main, String... arguments) throws IOException {
     Path built = Path.of(System.getProperty("spark", "spark/target"));
-    if (!Files.isDirectory(built.resolve("lib"))) {
+    Path program = built.resolve("classes/dev/tributary/benchmarks/spark").resolve(main + ".class");
+    if (!Files.isDirectory(built.resolve("lib")) || !Files.exists(program)) {
       return Optional.empty();
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(List.of("-cp", built.resolve("classes") + ":" + built.resolve("lib") + "/*"));
-    command.add("dev.tributary.benchmarks.spark.SparkTable");
-    command.addAll(List.of(url, table, Long.toString(rows), Integer.toString(fetch)));
+    command.add("dev.tributary.benchmarks.spark." + main);
+    command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     SparkProcess spark =
@@ -70,12 +80,17 @@ final class SparkProcess implements AutoCloseable {
 
   /** Reads the table with so many readers and returns the sum of its ids. */
   long read(int readers) throws IOException {
-    in.println(readers);
-    String sum = out.readLine();
-    if (sum == null) {
+    return ask(Integer.toString(readers));
+  }
+
+  /** Has it do what a line says and returns the number that it answers. */
+  long ask(String line) throws IOException {
+    in.println(line);
+    String answer = out.readLine();
+    if (answer == null) {
       throw new IOException("Spark is gone");
     }
-    return Long.parseLong(sum);
+    return Long.parseLong(answer);
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.tributary.connector.pipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.files.store.LocalFileStore;
+import dev.tributary.connector.pipeline.quarantine.BadRecord;
+import dev.tributary.connector.pipeline.quarantine.Quarantine;
+import dev.tributary.connector.pipeline.quarantine.QuarantinedFile;
 import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.staging.StagedFile;
 import dev.tributary.connector.pipeline.staging.StagingArea;
@@ -20,21 +23,48 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs are killed as by kill -9, at random moments, and gone on with. */
-@DisplayName("rule 12: what is staged is exactly the source's, whenever a run is killed")
+/**
+ * Runs are killed as by kill -9, at random moments, and gone on with. Their records are renamed,
+ * filtered and calculated with; some cannot be read, and some cannot be shaped.
+ */
+@DisplayName(
+    "rule 12: what is staged and set aside is exactly the source's, whenever a run is killed")
 class KilledRunsIT {
   private static final List<String> STREAMS = List.of("customers", "items", "orders");
   private static final int ROWS = 1_500;
-  private static final Pattern ID = Pattern.compile("\"id\": ?(\\d+)");
+  private static final int PARTS = 50;
+  private static final Pattern STAGED = Pattern.compile("\\{\"number\":(\\d+),.*");
+  private static final Pattern UNREADABLE = Pattern.compile("(\\d+),.*\\s*");
+  private static final Pattern UNSHAPED = Pattern.compile("\\{\"id\":\"(\\d+)\",.*");
 
   @TempDir Path root;
   private final Map<String, Long> written = new HashMap<>();
+
+  /** What becomes of a record. */
+  private enum Fate {
+    STAGED,
+    FILTERED,
+    UNREADABLE,
+    UNSHAPED;
+
+    static Fate of(long id) {
+      if (id % 90 == 71) {
+        return UNREADABLE; // it has a value too many
+      }
+      if (id % 7 == 3) {
+        return FILTERED;
+      }
+      return id % PARTS == 0 ? UNSHAPED : STAGED; // by zero
+    }
+  }
 
   @Test
   void stagesEachRecordOnceThoughKilledFifteenTimes() throws Exception {
@@ -67,7 +97,9 @@ class KilledRunsIT {
     assertThat(run(-1)).isZero();
     assertStagedIsTheSource();
     int manifests = manifests().size();
+    List<QuarantinedFile> setAside = quarantined();
     assertThat(run(-1)).isZero();
+    assertThat(quarantined()).as("nothing is set aside again").isEqualTo(setAside);
     List<Manifest> after = manifests();
     assertThat(after.subList(manifests, after.size()))
         .as("the states say that everything was read")
@@ -90,13 +122,52 @@ class KilledRunsIT {
       }
     }
     for (String stream : STREAMS) {
-      assertThat(staged.get(stream)).as(stream).hasSize((int) (long) written.get(stream));
-      assertThat(staged.get(stream)).allMatch(id -> id < written.get(stream));
+      assertThat(staged.get(stream)).as(stream).isEqualTo(ids(stream, Fate.STAGED));
     }
+    assertSetAsideIsWhatIsBad(listed);
     assertThat(filesOfRuns()).as("nothing half done is left").isSubsetOf(listed);
     Set<String> handedOver = Set.copyOf(Files.readAllLines(root.resolve("handed-over")));
     assertThat(manifests())
         .allMatch(manifest -> handedOver.contains(manifest.runId() + " " + manifest.stream()));
+  }
+
+  private void assertSetAsideIsWhatIsBad(Set<String> listed) throws IOException {
+    Map<String, Set<Long>> unreadable = new HashMap<>();
+    Map<String, Set<Long>> unshaped = new HashMap<>();
+    try (LocalFileStore store = LocalFileStore.at(root.resolve("staging"))) {
+      Quarantine quarantine = Quarantine.of(store, "shop");
+      for (QuarantinedFile file : quarantine.files()) {
+        listed.add(file.path());
+        List<BadRecord> records = quarantine.read(file);
+        assertThat(records).hasSize((int) file.rows());
+        for (BadRecord record : records) {
+          boolean source = record.origin() == BadRecord.Origin.SOURCE;
+          Set<Long> ids =
+              (source ? unreadable : unshaped)
+                  .computeIfAbsent(file.stream(), stream -> new HashSet<>());
+          long id = id(source ? UNREADABLE : UNSHAPED, record.record());
+          assertThat(ids.add(id)).as("set aside once: " + record.record()).isTrue();
+        }
+      }
+    }
+    for (String stream : STREAMS) {
+      assertThat(unreadable.get(stream)).as(stream).isEqualTo(ids(stream, Fate.UNREADABLE));
+      assertThat(unshaped.get(stream)).as(stream).isEqualTo(ids(stream, Fate.UNSHAPED));
+    }
+  }
+
+  /** The ids of the records of a stream that have this fate. */
+  private Set<Long> ids(String stream, Fate fate) {
+    return LongStream.range(0, written.getOrDefault(stream, 0L))
+        .filter(id -> Fate.of(id) == fate)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private List<QuarantinedFile> quarantined() throws IOException {
+    try (LocalFileStore store = LocalFileStore.at(root.resolve("staging"))) {
+      return Quarantine.of(store, "shop").files();
+    }
   }
 
   private List<Manifest> manifests() throws IOException {
@@ -119,11 +190,20 @@ class KilledRunsIT {
   private static long add(Path file, Set<Long> ids) throws IOException {
     List<String> lines = Files.readAllLines(file);
     for (String line : lines) {
-      Matcher id = ID.matcher(line);
-      assertThat(id.find()).as(line).isTrue();
-      assertThat(ids.add(Long.parseLong(id.group(1)))).as("staged once: " + line).isTrue();
+      long id = id(STAGED, line);
+      assertThat(ids.add(id)).as("staged once: " + line).isTrue();
+      assertThat(line)
+          .isEqualTo(
+              "{\"number\":%d,\"note\":\"note of %d\",\"parts\":%d,\"share\":%d}"
+                  .formatted(id, id, id % PARTS, 1000 / (id % PARTS)));
     }
     return lines.size();
+  }
+
+  private static long id(Pattern pattern, String record) {
+    Matcher id = pattern.matcher(record);
+    assertThat(id.matches()).as(record).isTrue();
+    return Long.parseLong(id.group(1));
   }
 
   private void configure() throws IOException {
@@ -146,7 +226,13 @@ class KilledRunsIT {
         pipeline_id: shop
         source_id: shop_files
         configuration:
-          extraction: { batch_size: 100, max_parallel_workers: 2 }
+          extraction: { batch_size: 100, max_parallel_workers: 2, misfits: reject }
+          transformation:
+            column_mappings: { id: number }
+            calculated_fields: { share: "div(1000, parts)" }
+            filters: [ { column: status, operator: not_equals, value: closed } ]
+            drop: [status]
+          error_handling: { max_bad_share: 0.05 } # it is 0.034 at most in whole files
           staging: { path: staging, format: JSONL, max_rows_per_file: 400 }
         """);
   }
@@ -156,9 +242,12 @@ class KilledRunsIT {
     for (String stream : STREAMS) {
       for (int i = 0; i < count; i++) {
         long from = written.getOrDefault(stream, 0L);
-        StringBuilder csv = new StringBuilder("id,note\n");
+        StringBuilder csv = new StringBuilder("id,note,status,parts\n");
         for (long id = from; id < from + ROWS; id++) {
-          csv.append(id).append(",note of ").append(id).append('\n');
+          Fate fate = Fate.of(id);
+          csv.append(id).append(",note of ").append(id);
+          csv.append(fate == Fate.FILTERED ? ",closed," : ",open,").append(id % PARTS);
+          csv.append(fate == Fate.UNREADABLE ? ",more\n" : "\n");
         }
         Path hidden = Files.writeString(root.resolve("new"), csv);
         Files.move(hidden, root.resolve("in").resolve(stream).resolve(from + ".csv"));
