@@ -26,6 +26,7 @@ public final class PipelineConfig {
   private final ErrorHandling errorHandling;
   private final boolean active;
   private final RunSettings runs;
+  private final List<String> uniqueColumns;
 
   private PipelineConfig(
       String pipelineId,
@@ -37,7 +38,8 @@ public final class PipelineConfig {
       Transformation transformation,
       ErrorHandling errorHandling,
       boolean active,
-      RunSettings runs) {
+      RunSettings runs,
+      List<String> uniqueColumns) {
     this.pipelineId = pipelineId;
     this.name = name;
     this.source = source;
@@ -48,6 +50,7 @@ public final class PipelineConfig {
     this.errorHandling = errorHandling;
     this.active = active;
     this.runs = runs;
+    this.uniqueColumns = uniqueColumns;
   }
 
   /**
@@ -74,7 +77,8 @@ public final class PipelineConfig {
         Transformation.none(),
         ErrorHandling.strict(),
         true,
-        RunSettings.defaults());
+        RunSettings.defaults(),
+        List.of());
   }
 
   /** Returns a copy with a name for people. */
@@ -89,7 +93,8 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy that reads these streams; none means all that the source offers. */
@@ -104,7 +109,8 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy with these options of the extraction, as the connector understands them. */
@@ -119,7 +125,8 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy that stages there. */
@@ -134,7 +141,8 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy whose records are shaped so. */
@@ -149,7 +157,8 @@ public final class PipelineConfig {
         Objects.requireNonNull(transformation),
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy whose streams bear so many bad records. */
@@ -164,7 +173,8 @@ public final class PipelineConfig {
         transformation,
         Objects.requireNonNull(errorHandling),
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy that is, or is not, to be run. */
@@ -179,7 +189,8 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        runs);
+        runs,
+        uniqueColumns);
   }
 
   /** Returns a copy whose streams are run like this. */
@@ -194,7 +205,28 @@ public final class PipelineConfig {
         transformation,
         errorHandling,
         active,
-        Objects.requireNonNull(runs));
+        Objects.requireNonNull(runs),
+        uniqueColumns);
+  }
+
+  /**
+   * Returns a copy whose runs stage, of the records of a stream that have the same values in these
+   * columns, the first one only. They are columns of the result of the transformation; a record
+   * that has no value in one of them is kept. None means that all records are staged.
+   */
+  public PipelineConfig uniqueColumns(List<String> columns) {
+    return new PipelineConfig(
+        pipelineId,
+        name,
+        source,
+        streams,
+        extraction,
+        staging,
+        transformation,
+        errorHandling,
+        active,
+        runs,
+        List.copyOf(columns));
   }
 
   /** Returns the id. */
@@ -245,6 +277,11 @@ public final class PipelineConfig {
   /** Returns how its streams are run. */
   public RunSettings runs() {
     return runs;
+  }
+
+  /** Returns the columns of which a run stages each combination of values once; empty for none. */
+  public List<String> uniqueColumns() {
+    return uniqueColumns;
   }
 
   @Override

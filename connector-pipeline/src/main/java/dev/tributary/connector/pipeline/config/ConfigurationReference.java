@@ -56,6 +56,7 @@ public final class ConfigurationReference {
     Map<String, @Nullable Object> inside =
         JsonTree.map(JsonTree.map(properties.get("configuration")).get("properties"));
     inside.put("transformation", schema(ShapeKeys.TRANSFORMATION));
+    inside.put("loading", schema(ShapeKeys.LOADING));
     inside.put("error_handling", schema(ShapeKeys.ERROR_HANDLING));
     List<Object> cases = new ArrayList<>(JsonTree.list(schema.get("allOf")));
     connectors
@@ -112,6 +113,8 @@ public final class ConfigurationReference {
         + ExtractionOptions.ALL.toMarkdown().strip()
         + "\n\n### `configuration.transformation`\n\n"
         + ShapeKeys.TRANSFORMATION.toMarkdown().strip()
+        + "\n\n### `configuration.loading`\n\n"
+        + ShapeKeys.LOADING.toMarkdown().strip()
         + "\n\n### `configuration.error_handling`\n\n"
         + ShapeKeys.ERROR_HANDLING.toMarkdown().strip()
         + "\n";

@@ -63,7 +63,7 @@ final class PipelineKeys {
           .doc("Where records are staged");
 
   private static final Option<Map<String, Object>> LOADING =
-      Option.tree("loading").doc("How the target is loaded; not yet");
+      Option.tree("loading").doc("What is staged for the target, and how");
   private static final Option<Map<String, Object>> RESOURCES =
       Option.tree("worker_resources").doc("What a worker has; not yet");
 
@@ -89,6 +89,9 @@ final class PipelineKeys {
                   STOP_ON_FAILURE))
           .doc("What is read, shaped, staged and loaded");
 
+  /** What is said of keys that are set and not acted on. */
+  static final String NOT_ACTED_ON_YET = "is kept and not acted on by this release";
+
   /** Keys that are understood, kept, and not acted on by this release. */
   static final List<Option<?>> NOT_ACTED_ON =
       List.of(
@@ -99,7 +102,7 @@ final class PipelineKeys {
           Option.tree("self_healing_config").doc("What is done about failures; not yet"));
 
   /** Keys of {@code configuration} that are understood, kept, and not acted on. */
-  static final List<Option<?>> NOT_ACTED_ON_INSIDE = List.of(LOADING, RESOURCES);
+  static final List<Option<?>> NOT_ACTED_ON_INSIDE = List.of(RESOURCES);
 
   static final OptionSet ALL =
       OptionSet.of(

@@ -60,10 +60,11 @@ record PipelineReader(
     warn(file, inside, problems);
     Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
     Transformation shape = ShapeReader.read(inside, below, resolver);
+    Loading loading = Loading.read(inside, below, resolver);
     ErrorHandling errors = ShapeReader.errors(inside, below, resolver, root);
     Optional<SourceConfig> source = source(file, options, problems);
     source.ifPresent(known -> extraction(known, extraction, problems));
-    Optional<StagingConfig> staging = staging(options, inside, problems);
+    Optional<StagingConfig> staging = staging(options, loading, problems);
     Optional<String> id =
         options.find(PipelineKeys.ID).filter(text -> text.matches(SourceKeys.IDS));
     if (problems.errors().size() > before
@@ -80,6 +81,7 @@ record PipelineReader(
             .staging(staging.get())
             .transformation(shape)
             .errorHandling(errors)
+            .uniqueColumns(loading.uniqueColumns())
             .runs(runs(options.get(PipelineKeys.CONFIGURATION)))
             .active(options.get(PipelineKeys.ACTIVE)));
   }
@@ -97,16 +99,15 @@ record PipelineReader(
   }
 
   private static void warn(Configuration file, Configuration inside, Problems problems) {
-    String what = "is kept and not acted on by this release";
     for (Option<?> option : PipelineKeys.NOT_ACTED_ON) {
       if (file.find(option.name()).isPresent()) {
-        problems.warning(option.name(), what, null);
+        problems.warning(option.name(), PipelineKeys.NOT_ACTED_ON_YET, null);
       }
     }
     Problems below = problems.under(PipelineKeys.CONFIGURATION.name());
     for (Option<?> option : PipelineKeys.NOT_ACTED_ON_INSIDE) {
       if (inside.find(option.name()).isPresent()) {
-        below.warning(option.name(), what, null);
+        below.warning(option.name(), PipelineKeys.NOT_ACTED_ON_YET, null);
       }
     }
   }
@@ -164,8 +165,7 @@ record PipelineReader(
                     resolver));
   }
 
-  private Optional<StagingConfig> staging(
-      Options options, Configuration inside, Problems problems) {
+  private Optional<StagingConfig> staging(Options options, Loading loading, Problems problems) {
     Options staging = options.get(PipelineKeys.CONFIGURATION).get(PipelineKeys.STAGING);
     Problems below =
         problems.under(PipelineKeys.CONFIGURATION.name()).under(PipelineKeys.STAGING.name());
@@ -182,17 +182,9 @@ record PipelineReader(
             .format(format)
             .maxRowsPerFile(staging.get(PipelineKeys.MAX_ROWS))
             .maxBytesPerFile(staging.get(PipelineKeys.MAX_BYTES))
-            .replacing(isTruncating(inside));
+            .replacing(loading.isReplacing());
     return Optional.of(
         staging.find(PipelineKeys.RETENTION).map(config::retentionDays).orElse(config));
-  }
-
-  private static boolean isTruncating(Configuration inside) {
-    return inside
-        .section("loading")
-        .find("write_disposition")
-        .filter(disposition -> disposition.toString().equalsIgnoreCase("WRITE_TRUNCATE"))
-        .isPresent();
   }
 
   private static RunSettings runs(Options configuration) {

@@ -80,5 +80,42 @@ final class ShapeKeys {
       Option.string("quarantine").doc("Where bad records are kept; in the staging area if not set");
   static final OptionSet ERROR_HANDLING = OptionSet.of(MAX_BAD_RECORDS, MAX_BAD_SHARE, QUARANTINE);
 
+  static final Option<String> DISPOSITION =
+      Option.string("write_disposition", "WRITE_APPEND")
+          .matching(
+              "WRITE_(APPEND|TRUNCATE|EMPTY|MERGE)|write_(append|truncate|empty|merge)",
+              "WRITE_APPEND, WRITE_TRUNCATE, WRITE_EMPTY or WRITE_MERGE")
+          .doc(
+              "What becomes of what was staged before: `WRITE_APPEND` adds to it, `WRITE_TRUNCATE`"
+                  + " takes its place; `WRITE_EMPTY` and `WRITE_MERGE` not yet");
+  static final Option<List<String>> UNIQUE =
+      Option.strings("unique_columns")
+          .orElse(List.of())
+          .doc(
+              "Columns of the result of which a run stages each combination of values once; with"
+                  + " `WRITE_MERGE` the key to merge by, and nothing is dropped");
+  static final Option<List<Options>> COLUMNS =
+      Option.objects(
+              "columns",
+              OptionSet.of(
+                      Option.string("name").required().doc("The column"),
+                      Option.string("transformer").doc("An expression that makes its last value"))
+                  .allowUnknown())
+          .orElse(List.of())
+          .doc("Columns of the target: `{ name, type, format, transformer, description }`");
+
+  /** Keys of {@code loading} that are understood, kept, and not acted on. */
+  static final List<Option<?>> LOADING_NOT_ACTED_ON =
+      List.of(
+          Option.string("create_disposition").doc("Whether a table is created; not yet"),
+          Option.string("partition_field").doc("What the table is partitioned by; not yet"),
+          Option.string("partition_type").doc("How large a partition is; not yet"),
+          Option.strings("clustering_fields").doc("What the table is clustered by; not yet"),
+          Option.string("schema_evolution").doc("What becomes of new columns; not yet"));
+
+  static final OptionSet LOADING =
+      OptionSet.of(DISPOSITION, UNIQUE, COLUMNS)
+          .plus(LOADING_NOT_ACTED_ON.toArray(new Option<?>[0]));
+
   private ShapeKeys() {}
 }

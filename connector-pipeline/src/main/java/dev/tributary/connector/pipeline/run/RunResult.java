@@ -78,6 +78,7 @@ public record RunResult(
         stream.manifest().map(Manifest::bytes).orElse(0L),
         stream.manifest().map(manifest -> manifest.files().size()).orElse(0),
         stream.rejects(),
+        stream.duplicates(),
         stream.duration(),
         stream
             .failure()

@@ -33,6 +33,14 @@ public record StreamResult(
     return new StreamResult(stream, manifest, Optional.of(failure), waiting, rejects, duration);
   }
 
+  /**
+   * Returns how many records of what is committed were dropped because their keys came before; zero
+   * if nothing is.
+   */
+  public long duplicates() {
+    return manifest.map(Manifest::duplicates).orElse(0L);
+  }
+
   /** Returns whether its records are visible now. */
   public boolean isCommitted() {
     return manifest.isPresent();

@@ -16,7 +16,6 @@ import dev.tributary.connector.pipeline.quarantine.ErrorHandling;
 import dev.tributary.connector.pipeline.quarantine.Quarantine;
 import dev.tributary.connector.pipeline.staging.Manifest;
 import dev.tributary.connector.pipeline.staging.Replaces;
-import dev.tributary.connector.pipeline.staging.StagedFile;
 import dev.tributary.connector.pipeline.state.RunHistory;
 import dev.tributary.connector.pipeline.state.StateSession;
 import dev.tributary.connector.pipeline.state.States;
@@ -54,7 +53,6 @@ final class StreamRun {
   private final FileStore quarantine;
   private final StateSession states;
   private final Setting setting;
-  private long rows;
   private long bytes;
   private long rejects;
 
@@ -111,7 +109,8 @@ final class StreamRun {
             pipeline.pipelineId(),
             stream,
             pipeline.staging(),
-            Quarantine.of(quarantine, pipeline.pipelineId()))) {
+            Quarantine.of(quarantine, pipeline.pipelineId()),
+            pipeline.uniqueColumns())) {
       try {
         manifest = Optional.of(stage(staging));
       } catch (Exception failed) {
@@ -178,7 +177,6 @@ final class StreamRun {
     Transformer transformer = transformer(staging);
     try {
       long last = System.nanoTime();
-      rows = run(staging).files().stream().mapToLong(StagedFile::rows).sum();
       while (!extraction.isFinished()) {
         RecordBatch batch = extraction.poll(PATIENCE);
         boolean due = System.nanoTime() - last >= CHECKPOINT_NANOS && staging.isDirty();
@@ -187,10 +185,10 @@ final class StreamRun {
           if (!staging.takes(shaped.batch())) {
             checkpoint(extraction, staging);
           }
-          due |= setAside(shaped, staging);
+          List<BadRecord> bad = borne(shaped, staging);
           due |= staging.write(shaped.batch());
+          due |= staging.setAside(bad, shaped.batch().generation());
           extraction.complete(batch);
-          rows += shaped.batch().size();
           bytes += batch.bytes();
           progressed(extraction, staging);
         }
@@ -215,7 +213,7 @@ final class StreamRun {
     StreamOutcome outcome = extraction.outcomes().get(stream);
     long estimate = outcome == null ? -1 : outcome.estimate();
     int files = run(staging).files().size();
-    StreamProgress progress = new StreamProgress(stream, rows, bytes, files, estimate);
+    StreamProgress progress = new StreamProgress(stream, staging.rows(), bytes, files, estimate);
     setting.told().tell(to -> to.progressed(progress));
   }
 
@@ -243,11 +241,11 @@ final class StreamRun {
     staging.checkpoint(extraction.state(), stopped);
   }
 
-  /** Sets bad records aside as long as so many are borne; returns whether to checkpoint. */
-  private boolean setAside(Shaped shaped, StreamStaging staging) {
+  /** Returns what is bad, as long as so much is borne. */
+  private List<BadRecord> borne(Shaped shaped, StreamStaging staging) {
     int count = shaped.batch().rejects().size() + shaped.bad().size();
     if (count == 0) {
-      return false;
+      return List.of();
     }
     rejects += count;
     List<BadRecord> records = BadRecords.of(shaped, run(staging).runId());
@@ -255,7 +253,7 @@ final class StreamRun {
     if (!pipeline.errorHandling().mayBear(bad)) {
       throw tooMany(bad + " records were set aside", records);
     }
-    return staging.setAside(records, shaped.batch().generation());
+    return records;
   }
 
   /** A share can only be told in the end. */
@@ -309,7 +307,8 @@ final class StreamRun {
             state.stream(stream).schema().map(transformer(staging)::schema),
             open.files(),
             state,
-            pipeline.staging().isReplacing() ? Replaces.all() : Replaces.nothing());
+            pipeline.staging().isReplacing() ? Replaces.all() : Replaces.nothing(),
+            open.duplicates());
     staging.commit(manifest);
     settle(staging, name, stored, state);
     return manifest;

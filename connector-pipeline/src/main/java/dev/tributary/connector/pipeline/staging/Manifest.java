@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the files, in the order in which they were written
  * @param state the state that covers exactly these files and what runs before staged
  * @param replaces which runs before it takes the place of
+ * @param duplicates how many records the run dropped because their keys came before
  * @since 0.1.0
  */
 public record Manifest(
@@ -39,7 +40,8 @@ public record Manifest(
     Optional<StreamSchema> schema,
     List<StagedFile> files,
     ExtractionState state,
-    Replaces replaces) {
+    Replaces replaces,
+    long duplicates) {
 
   /** Copies the list. */
   public Manifest {
@@ -72,6 +74,9 @@ public record Manifest(
     }
     tree.put("rows", rows());
     tree.put("bytes", bytes());
+    if (duplicates > 0) {
+      tree.put("duplicates", duplicates);
+    }
     schema.ifPresent(known -> tree.put("schema", JsonTree.parseObject(known.toJson())));
     tree.put("files", StagedFiles.write(files));
     tree.put("state", JsonTree.parseObject(state.toJson()));
@@ -93,7 +98,8 @@ public record Manifest(
             : Optional.of(StreamSchema.fromJson(JsonTree.write(schema))),
         StagedFiles.read(tree.get("files")),
         ExtractionState.fromJson(JsonTree.write(tree.get("state"))),
-        replaces(tree.get("replaces")));
+        replaces(tree.get("replaces")),
+        tree.get("duplicates") == null ? 0 : JsonTree.whole(tree.get("duplicates")));
   }
 
   private static Replaces replaces(@Nullable Object form) {

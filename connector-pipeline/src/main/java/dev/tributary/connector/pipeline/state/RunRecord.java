@@ -42,6 +42,7 @@ public record RunRecord(
    * @param bytes how many bytes their files hold
    * @param files in how many files
    * @param rejects how many records were set aside
+   * @param duplicates how many records were dropped because their keys came before
    * @param duration how long it took
    * @param message why it is not committed, or what was odd; empty otherwise
    */
@@ -52,6 +53,7 @@ public record RunRecord(
       long bytes,
       int files,
       long rejects,
+      long duplicates,
       Duration duration,
       String message) {}
 
@@ -96,6 +98,7 @@ public record RunRecord(
     tree.put("bytes", stream.bytes());
     tree.put("files", stream.files());
     tree.put("rejects", stream.rejects());
+    tree.put("duplicates", stream.duplicates());
     tree.put("seconds", BigDecimal.valueOf(stream.duration().toMillis(), 3));
     tree.put("message", stream.message());
     return tree;
@@ -110,6 +113,7 @@ public record RunRecord(
         orZero(tree.get("bytes")),
         Math.toIntExact(JsonTree.whole(tree.get("files"))),
         orZero(tree.get("rejects")),
+        orZero(tree.get("duplicates")),
         seconds(tree.get("seconds")),
         JsonTree.text(tree.get("message")));
   }

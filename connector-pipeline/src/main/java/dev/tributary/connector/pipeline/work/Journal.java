@@ -35,6 +35,7 @@ public final class Journal {
    * @param files the files that are staged
    * @param state the state that covers exactly these files; nothing before the first
    * @param stopped whether reading stopped early because it was told to
+   * @param duplicates how many records were dropped because their keys came before
    */
   public record Open(
       String runId,
@@ -42,7 +43,8 @@ public final class Journal {
       long segments,
       List<StagedFile> files,
       Optional<ExtractionState> state,
-      boolean stopped) {
+      boolean stopped,
+      long duplicates) {
     /** Copies the list. */
     public Open {
       files = List.copyOf(files);
@@ -77,7 +79,7 @@ public final class Journal {
   /** Returns a copy in which a run has begun, from a version of the stored state. */
   Journal begun(String runId, long base, long segments) {
     return new Journal(
-        new Open(runId, base, segments, List.of(), Optional.empty(), false), handOffs);
+        new Open(runId, base, segments, List.of(), Optional.empty(), false, 0), handOffs);
   }
 
   /** Returns a copy in which the open run has staged this. */
@@ -108,6 +110,9 @@ public final class Journal {
       run.put("segments", open.segments());
       run.put("files", StagedFiles.write(open.files()));
       run.put("stopped", open.stopped());
+      if (open.duplicates() > 0) {
+        run.put("duplicates", open.duplicates());
+      }
       open.state().ifPresent(state -> run.put("state", JsonTree.parseObject(state.toJson())));
       tree.put("open", run);
     }
@@ -132,6 +137,7 @@ public final class Journal {
         state == null
             ? Optional.empty()
             : Optional.of(ExtractionState.fromJson(JsonTree.write(state))),
-        JsonTree.truth(tree.get("stopped")));
+        JsonTree.truth(tree.get("stopped")),
+        tree.get("duplicates") == null ? 0 : JsonTree.whole(tree.get("duplicates")));
   }
 }

@@ -56,6 +56,10 @@ final class Segment implements AutoCloseable {
     bytes += batch.bytes();
   }
 
+  long rows() {
+    return rows;
+  }
+
   boolean isFull(StagingConfig staging) {
     return rows >= staging.maxRowsPerFile() || bytes >= staging.maxBytesPerFile();
   }

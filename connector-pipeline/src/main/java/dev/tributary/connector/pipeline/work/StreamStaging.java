@@ -46,6 +46,8 @@ public final class StreamStaging implements AutoCloseable {
   private Journal journal;
   private @Nullable Segment segment;
   private final SetAside bad;
+  private final FirstRecords firsts;
+  private boolean torn;
 
   private StreamStaging(
       FileStore store,
@@ -54,7 +56,8 @@ public final class StreamStaging implements AutoCloseable {
       String stream,
       String path,
       Journal journal,
-      SetAside bad) {
+      SetAside bad,
+      FirstRecords firsts) {
     this.store = store;
     this.area = area;
     this.staging = staging;
@@ -62,6 +65,7 @@ public final class StreamStaging implements AutoCloseable {
     this.path = path;
     this.journal = journal;
     this.bad = bad;
+    this.firsts = firsts;
   }
 
   /**
@@ -72,6 +76,8 @@ public final class StreamStaging implements AutoCloseable {
    * @param stream the stream
    * @param staging how it is staged
    * @param quarantine where bad records are kept
+   * @param uniqueColumns what makes up the key of which a run stages the first record only; none
+   *     for all records
    * @throws IOException if the journal cannot be read
    * @throws dev.tributary.connector.error.ConnectorException of kind DATA if the journal is
    *     corrupted, or of kind CONFIG if a newer release wrote it
@@ -81,9 +87,12 @@ public final class StreamStaging implements AutoCloseable {
       String pipelineId,
       String stream,
       StagingConfig staging,
-      Quarantine quarantine)
+      Quarantine quarantine,
+      List<String> uniqueColumns)
       throws IOException {
-    String path = pipelineId + "/_work/" + FileNames.encode(stream) + ".json";
+    String work = pipelineId + "/_work";
+    String name = FileNames.encode(stream);
+    String path = work + "/" + name + ".json";
     Journal journal =
         StoredDocuments.read(store, path)
             .map(
@@ -103,7 +112,8 @@ public final class StreamStaging implements AutoCloseable {
         stream,
         path,
         journal,
-        new SetAside(quarantine, stream));
+        new SetAside(quarantine, stream),
+        new FirstRecords(uniqueColumns, new KeyLog(store, work, name)));
   }
 
   /** Returns where it stands. */
@@ -143,18 +153,28 @@ public final class StreamStaging implements AutoCloseable {
       save(journal.begun(run().runId(), base, run().segments()));
     }
     sweep();
+    firsts.begin(run(), newest());
     return run().runId();
+  }
+
+  /** Returns the generation that the journal's state covers. */
+  private long newest() {
+    return run().state().map(state -> state.stream(stream).generation()).orElse(0L);
   }
 
   private void sweep() throws IOException {
     int slash = path.lastIndexOf('/');
     String halfWritten = "." + path.substring(slash + 1) + ".";
-    for (StoredFile file : StoredDocuments.list(store, path.substring(0, slash))) {
+    List<StoredFile> entries = StoredDocuments.list(store, path.substring(0, slash));
+    for (StoredFile file : entries) {
       if (file.name().startsWith(halfWritten)) {
         store.delete(file.path());
       }
     }
-    if (manifest(run().runId()).isPresent()) {
+    boolean visible = manifest(run().runId()).isPresent();
+    long steps = run().state().isPresent() && !visible ? run().segments() : 0;
+    firsts.sweep(entries, steps, newest());
+    if (visible) {
       return; // all that is there is listed, and visible
     }
     bad.sweep(run());
@@ -168,15 +188,22 @@ public final class StreamStaging implements AutoCloseable {
   }
 
   /**
-   * Writes the records of a batch; they are staged with the next {@link #checkpoint}.
+   * Writes the records of a batch but those whose keys came before; they are staged with the next
+   * {@link #checkpoint}.
    *
    * @return whether it is time for one
    * @throws IOException if they could not be written
    */
   public boolean write(RecordBatch batch) throws IOException {
-    if (batch.size() == 0) {
-      return false;
-    }
+    RecordBatch first = firsts.of(batch, run());
+    torn = true;
+    boolean full = first.size() > 0 && append(first);
+    firsts.written(run().segments());
+    torn = false;
+    return full;
+  }
+
+  private boolean append(RecordBatch batch) throws IOException {
     Segment open = segment;
     if (open == null) {
       open =
@@ -209,6 +236,12 @@ public final class StreamStaging implements AutoCloseable {
     return run().files().stream().mapToLong(StagedFile::rows).sum();
   }
 
+  /** Returns how many records the open run has written, those since the checkpoint included. */
+  public long rows() {
+    Segment open = segment;
+    return goodRows() + (open == null ? 0 : open.rows());
+  }
+
   /** Returns whether a batch can be written before the next {@link #checkpoint}. */
   public boolean takes(RecordBatch batch) {
     Segment open = segment;
@@ -218,9 +251,12 @@ public final class StreamStaging implements AutoCloseable {
     return open == null || batch.size() == 0 || open.takes(batch);
   }
 
-  /** Returns whether something was written since the last checkpoint. */
+  /**
+   * Returns whether something was written since the last checkpoint, all of it whole. After a
+   * {@link #write} or a {@link #checkpoint} that failed it is not, and the checkpoint before holds.
+   */
   public boolean isDirty() {
-    return segment != null || !bad.isEmpty();
+    return !torn && (segment != null || !bad.isEmpty());
   }
 
   /**
@@ -233,6 +269,7 @@ public final class StreamStaging implements AutoCloseable {
    */
   public void checkpoint(ExtractionState state, boolean stopped) throws IOException {
     Journal.Open open = run();
+    torn = true;
     long generation = state.stream(stream).generation();
     List<StagedFile> files = new ArrayList<>();
     long segments = open.segments();
@@ -242,6 +279,7 @@ public final class StreamStaging implements AutoCloseable {
       }
     }
     boolean kept = bad.keep(open.runId(), segments);
+    firsts.commit();
     Segment ending = segment;
     if (ending != null) {
       try (ending) {
@@ -258,7 +296,14 @@ public final class StreamStaging implements AutoCloseable {
     save(
         journal.staged(
             new Journal.Open(
-                open.runId(), open.base(), segments, files, Optional.of(state), stopped)));
+                open.runId(),
+                open.base(),
+                segments,
+                files,
+                Optional.of(state),
+                stopped,
+                firsts.duplicates(generation))));
+    torn = false;
   }
 
   /**
@@ -278,6 +323,7 @@ public final class StreamStaging implements AutoCloseable {
    * @throws IOException if the journal cannot be written
    */
   public void committed() throws IOException {
+    firsts.forgetRun();
     save(journal.committed(run().runId()));
   }
 
@@ -300,8 +346,10 @@ public final class StreamStaging implements AutoCloseable {
   public void close() throws IOException {
     Segment open = segment;
     segment = null;
-    if (open != null) {
-      open.close();
+    try (firsts) {
+      if (open != null) {
+        open.close();
+      }
     }
   }
 }

@@ -224,7 +224,7 @@ public abstract class PipelineStoreContract {
         true,
         List.of(
             new RunRecord.Stream(
-                "orders", false, 1, 2, 3, 4, Duration.ofMillis(5), "DATA: \"so\"\nthere")));
+                "orders", false, 1, 2, 3, 4, 5, Duration.ofMillis(5), "DATA: \"so\"\nthere")));
   }
 
   @Test
