@@ -324,6 +324,14 @@ final class Casts {
   }
 
   private static Typed fromText(Typed value, DataType type, Reading reading) {
+    if (value.constant() instanceof String text) {
+      try {
+        long read = reading.apply(text.strip()); // once, not for each row
+        return Typed.of(type, Constant.of(type, read).kernel());
+      } catch (DateTimeException | IllegalArgumentException | Each.Failed none) {
+        // said below, of each row
+      }
+    }
     return Each.whole(
         type,
         List.of(value),
